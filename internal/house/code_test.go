@@ -1,0 +1,153 @@
+package house
+
+import (
+	"fmt"
+	"go/ast"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// readsClock tells whether a file may read the clock: where the program is
+// wired, at the door, and where durations are measured. Everywhere else the
+// instant of a command is an argument, so that replaying it gives the same.
+func readsClock(s source) bool {
+	return s.test || s.path == "internal/app/clock.go" ||
+		below(s.path, "cmd") || below(s.path, "internal/bench") || below(s.path, "internal/demo")
+}
+
+// checkCalls names calls that have no place in the file where they stand.
+func checkCalls(list []source) []string {
+	var breaches []string
+	for _, s := range list {
+		if s.generated {
+			continue
+		}
+		breach := func(n ast.Node, what, instead string) {
+			breaches = append(breaches, fmt.Sprintf("%s: %s: %s", s.at(n), what, instead))
+		}
+		names := imported(s.file)
+		inCmd := below(s.path, "cmd")
+		ast.Inspect(s.file, func(n ast.Node) bool {
+			switch x := n.(type) {
+			case *ast.FuncDecl:
+				if x.Recv == nil && x.Name.Name == "init" && !s.test {
+					breach(x, "func init", "wire it where the program starts")
+				}
+			case *ast.SelectorExpr:
+				id, ok := x.X.(*ast.Ident)
+				if !ok {
+					return true
+				}
+				switch full := names[id.Name] + "." + x.Sel.Name; full {
+				case "time.Now", "time.Since", "time.Until":
+					if !readsClock(s) {
+						breach(x, full, "take the instant as an argument")
+					}
+				case "os.Exit", "log.Fatal", "log.Fatalf", "log.Fatalln":
+					if !inCmd && !s.test {
+						breach(x, full, "return an error; only cmd ends the process")
+					}
+				default:
+					if s.test && strings.HasPrefix(x.Sel.Name, "Skip") && (id.Name == "t" || id.Name == "b" || id.Name == "tb") {
+						breach(x, id.Name+"."+x.Sel.Name, "make the test set up what it needs")
+					}
+				}
+			}
+			return true
+		})
+	}
+	return breaches
+}
+
+// imported maps the names under which a file knows its imports to their paths.
+func imported(f *ast.File) map[string]string {
+	names := map[string]string{}
+	for _, i := range f.Imports {
+		p := strings.Trim(i.Path.Value, `"`)
+		name := path.Base(p)
+		if i.Name != nil {
+			name = i.Name.Name
+		}
+		names[name] = p
+	}
+	return names
+}
+
+// maxLines is the length past which a file is asked whether it holds two things.
+const maxLines = 450
+
+// checkLength names a file written by hand that is longer than that. Tables of
+// cases in tests are counted by nobody.
+func checkLength(name, text string) []string {
+	switch path.Ext(name) {
+	case ".go", ".templ", ".sql", ".css", ".sh":
+	default:
+		return nil
+	}
+	if strings.HasSuffix(name, "_test.go") || strings.HasSuffix(name, "_templ.go") || below(name, "third_party") ||
+		strings.Contains(name, "testdata/") || strings.HasPrefix(text, "// Code generated ") {
+		return nil
+	}
+	if n := strings.Count(text, "\n"); n > maxLines {
+		return []string{fmt.Sprintf("%s: %d lines, at most %d: see whether it holds two things", name, n, maxLines)}
+	}
+	return nil
+}
+
+// vague names say nothing of what a package is for.
+var vague = map[string]bool{"util": true, "utils": true, "common": true, "helpers": true, "misc": true, "models": true, "shared": true}
+
+func checkNames(list []source) []string {
+	var breaches []string
+	for _, s := range list {
+		if vague[s.file.Name.Name] || vague[strings.TrimSuffix(path.Base(s.path), ".go")] {
+			breaches = append(breaches, s.path+": the name says nothing of what is in it")
+		}
+	}
+	return breaches
+}
+
+func TestCalls(t *testing.T)         { report(t, checkCalls(sources(t))) }
+func TestSpeakingNames(t *testing.T) { report(t, checkNames(sources(t))) }
+
+func TestLength(t *testing.T) {
+	err := walk(func(name string) error {
+		text, err := os.ReadFile(filepath.Join(root, name))
+		report(t, checkLength(name, string(text)))
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestCallsFindBreaches(t *testing.T) {
+	body := "package a\n\nimport (\n\tclock \"time\"\n\t\"os\"\n)\n\nvar at = clock.Now()\n\nfunc init() { os.Exit(1) }\n"
+	finds(t, checkCalls([]source{sample(t, "internal/store/a.go", body)}), "time.Now", "func init", "os.Exit")
+	finds(t, checkCalls([]source{sample(t, "internal/app/clock.go", body)}), "func init", "os.Exit")
+	finds(t, checkCalls([]source{sample(t, "cmd/nghisu/main.go", body)}), "func init")
+	finds(t, checkCalls([]source{sample(t, "internal/a/a_test.go",
+		"package a\n\nimport \"testing\"\n\nfunc TestA(t *testing.T) { t.Skipf(\"later\") }\n")}), "t.Skipf")
+	finds(t, checkCalls([]source{sample(t, "internal/a/b.go",
+		"package a\n\ntype door struct{ Now func() int }\n\nfunc f(time door) int { return time.Now() }\n")}))
+}
+
+func TestLengthFindsBreaches(t *testing.T) {
+	long := strings.Repeat("x\n", maxLines+1)
+	finds(t, checkLength("internal/a/a.go", long), "451 lines")
+	finds(t, checkLength("internal/web/ui/page.templ", long), "451 lines")
+	finds(t, checkLength("internal/a/a.go", long[2:]))
+	finds(t, checkLength("internal/a/a_test.go", long))
+	finds(t, checkLength("internal/a/a.go", "// Code generated by hand. DO NOT EDIT.\n"+long))
+}
+
+func TestNamesFindBreaches(t *testing.T) {
+	finds(t, checkNames([]source{
+		sample(t, "internal/a/utils.go", "package a\n"),
+		sample(t, "internal/common/a.go", "package common\n"),
+		sample(t, "internal/a/quorum.go", "package a\n"),
+	}), "utils.go", "common")
+}

@@ -1,0 +1,65 @@
+#!/usr/bin/env bash
+# Installs from Debian what the tests need and this machine lacks, and says so.
+# Quick and silent but for one line when nothing is missing. Changes nothing else:
+# it starts no server and writes no setting.
+set -euo pipefail
+
+say() { printf 'setup: %s\n' "$*"; }
+
+for tool in go git; do
+  command -v "$tool" >/dev/null || { say "$tool is not on the PATH; install it first" >&2; exit 1; }
+done
+
+have_browser() { command -v chromium || command -v chromium-browser || command -v google-chrome; }
+have_postgres() { command -v initdb || compgen -G '/usr/lib/postgresql/*/bin/initdb'; }
+have_fonts() { compgen -G '/usr/share/fonts/truetype/noto/NotoSans-Regular.*'; }
+have_pdf() { command -v pdftoppm; }
+have_compiler() { command -v gcc && test -e /usr/include/stdlib.h; }
+
+missing=()
+need() { # check, reason, packages…
+  local check=$1 why=$2
+  shift 2
+  "$check" >/dev/null 2>&1 && return
+  say "missing: $* ($why)"
+  missing+=("$@")
+}
+find_missing() {
+  missing=()
+  need have_browser 'the browser stories' chromium
+  need have_postgres 'every store test runs on PostgreSQL too; each starts a cluster of its own' postgresql
+  need have_fonts 'Vietnamese letters in screenshots' fonts-noto-core
+  need have_pdf 'looking at printed pages' poppler-utils
+  need have_compiler 'the race detector' gcc libc6-dev
+}
+
+find_missing
+if [ ${#missing[@]} -eq 0 ]; then
+  say 'all that the tests need is here'
+  exit 0
+fi
+
+as_root=()
+if [ "$(id -u)" -ne 0 ]; then
+  if ! command -v sudo >/dev/null; then
+    say "run as root: apt-get install ${missing[*]}" >&2
+    exit 1
+  fi
+  as_root=(sudo)
+fi
+if ! command -v apt-get >/dev/null; then
+  say 'this system has no apt-get; install what is listed above by its own means' >&2
+  exit 1
+fi
+
+apt() { "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q -y "$@"; }
+say "installing ${missing[*]}"
+# The package lists of a new machine may be old or absent: ask for them once more.
+apt install --no-install-recommends "${missing[@]}" || { apt update && apt install --no-install-recommends "${missing[@]}"; }
+
+find_missing
+if [ ${#missing[@]} -ne 0 ]; then
+  say "still missing after the installation: ${missing[*]}" >&2
+  exit 1
+fi
+say 'done'
