@@ -60,7 +60,8 @@ func sameBody(a, b []string) bool {
 // names are the words that a file and the vocabulary declare.
 type names struct {
 	roles []string // and terms
-	links []string // and bodies
+	links []string // sub-bodies and other linked bodies
+	own   []string // the body itself
 	rules map[string]*ruled
 	loose []string // all of these
 }
@@ -70,7 +71,7 @@ type names struct {
 func (d *decoder) names(c *charter.Charter) names {
 	n := names{roles: slices.Clone(contractRoles), rules: map[string]*ruled{}}
 	if c.Key != "" {
-		n.links = append(n.links, c.Key)
+		n.own = append(n.own, c.Key)
 	}
 	for _, r := range d.index.rules {
 		switch s := r.rule.Spec.(type) {
@@ -81,11 +82,17 @@ func (d *decoder) names(c *charter.Charter) names {
 		case charter.LinkSpec:
 			n.links = append(n.links, s.Key)
 		case charter.BodySpec:
-			n.links = append(n.links, s.Body)
+			if len(r.rule.In) == 0 {
+				n.own = append(n.own, s.Body)
+			} else {
+				n.links = append(n.links, s.Body)
+			}
 		}
 		n.rules[r.rule.ID] = r
 	}
-	n.loose = slices.Concat(n.roles, n.links)
+	slices.Sort(n.roles[len(contractRoles):])
+	n.roles = slices.Compact(n.roles)
+	n.loose = slices.Concat(n.roles, n.links, n.own)
 	return n
 }
 
@@ -101,8 +108,14 @@ func (d *decoder) checkReferences(n names) {
 			if !slices.Contains(n.roles, ref.word) {
 				d.fail(ref.at, CodeUnknown, sayf("there is no role %q", "không có vai %q", ref.word), roleHint(ref.word, n.roles))
 			}
-		case refLink:
-			if !slices.Contains(n.links, ref.word) {
+		case refLink, refBody:
+			isOwn := slices.Contains(n.own, ref.word)
+			switch {
+			case slices.Contains(n.links, ref.word) || isOwn && ref.kind == refBody:
+			case isOwn:
+				d.fail(ref.at, CodeUnknown, sayf("%q is the body itself, not a sub-body", "%q là chính tổ chức này, không phải tổ chức trực thuộc", ref.word),
+					say{"leave in out", "hãy bỏ in"})
+			default:
 				d.fail(ref.at, CodeUnknown, sayf("there is no sub-body %q", "không có tổ chức trực thuộc %q", ref.word), linkHint(ref.word, n.links))
 			}
 		case refLoose:

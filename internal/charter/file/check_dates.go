@@ -1,6 +1,8 @@
 package file
 
 import (
+	"strings"
+
 	"nghisu/internal/charter"
 )
 
@@ -39,12 +41,17 @@ func (d *decoder) checkDates() {
 }
 
 // founding is the day of the document that the body's rule names as its
-// founding one, when that document is in the file.
+// founding one, by key or number, when that document is in the file.
 func (d *decoder) founding() (charter.Approx, string) {
 	for _, r := range d.index.rules {
-		if s, ok := r.rule.Spec.(charter.BodySpec); ok && len(r.rule.In) == 0 {
-			if doc := d.index.documents[s.FoundedBy.VI]; doc != nil {
-				return doc.force(), s.FoundedBy.VI
+		s, ok := r.rule.Spec.(charter.BodySpec)
+		if !ok || len(r.rule.In) > 0 || s.FoundedBy.IsZero() {
+			continue
+		}
+		for _, key := range d.index.documentKeys() {
+			doc := d.index.documents[key]
+			if s.FoundedBy.VI == key || doc.number != "" && doc.number != unstated && strings.Contains(s.FoundedBy.VI, doc.number) {
+				return doc.force(), key
 			}
 		}
 	}

@@ -195,10 +195,7 @@ func (d *decoder) carries() map[charter.Role][]charter.Role {
 		}
 		walk(role)
 		if !slices.Contains(outside, role) {
-			got = append(got, "all-members")
-			for _, y := range direct["all-members"] {
-				got = append(got, y)
-			}
+			got = append(append(got, "all-members"), direct["all-members"]...)
 		}
 		out[role] = got
 	}

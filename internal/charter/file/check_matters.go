@@ -15,18 +15,26 @@ func (d *decoder) checkMatters() {
 			continue
 		}
 		for _, before := range d.index.rules[:i] {
-			if before.rule.Spec.Kind() != r.rule.Spec.Kind() || !together(before, r) {
-				continue
-			}
-			for _, m := range mattersOf(before) {
-				if slices.Contains(matters, m) {
-					d.blame(r, r.kindKey(), CodeTwoRules, sayf("two rules for %q on the same days", "hai quy tắc cho %q trong cùng thời gian", m),
-						sayf("the first is on line %d", "quy tắc đầu ở dòng %d", before.node.line))
-					break
-				}
+			if d.sameMatter(before, r, matters) {
+				break
 			}
 		}
 	}
+}
+
+// sameMatter reports the second of two rules for one matter.
+func (d *decoder) sameMatter(before, r *ruled, matters []string) bool {
+	if before.rule.Spec.Kind() != r.rule.Spec.Kind() || !together(before, r) {
+		return false
+	}
+	for _, m := range mattersOf(before) {
+		if slices.Contains(matters, m) {
+			d.blame(r, r.kindKey(), CodeTwoRules, sayf("two rules for %q on the same days", "hai quy tắc cho %q trong cùng thời gian", m),
+				sayf("the first is on line %d", "quy tắc đầu ở dòng %d", before.node.line))
+			return true
+		}
+	}
+	return false
 }
 
 // mattersOf gives the matters of a decision or round that holds in any

@@ -7,35 +7,46 @@ import (
 )
 
 // checkDeclarations refuses what is declared twice on the same days, and two
-// values for the same seat.
+// values for the same seats.
 func (d *decoder) checkDeclarations() {
 	for i, r := range d.index.rules {
-		for _, before := range d.index.rules[:i] {
-			if before.rule.Spec.Kind() != r.rule.Spec.Kind() && !sameName(before, r) || !together(before, r) {
-				continue
-			}
-			line := before.node.line
-			switch s := r.rule.Spec.(type) {
-			case charter.RoleSpec, charter.TermSpec:
-				if sameName(before, r) {
-					d.blame(r, r.kindKey(), CodeDeclared, sayf("%q is declared twice", "%q được khai hai lần", declared(r)), sayf("the first is on line %d", "lần đầu ở dòng %d", line))
-				}
-			case charter.LinkSpec:
-				if b := before.rule.Spec.(charter.LinkSpec); b.Key != "" && b.Key == s.Key && b.Link == s.Link {
-					d.blame(r, "key", CodeDeclared, sayf("%q is declared twice", "%q được khai hai lần", s.Key), sayf("the first is on line %d", "lần đầu ở dòng %d", line))
-				}
-			case charter.BodySpec:
-				if b := before.rule.Spec.(charter.BodySpec); b.Body != "" && b.Body == s.Body {
-					d.blame(r, "body", CodeDeclared, sayf("%q is declared twice", "%q được khai hai lần", s.Body), sayf("the first is on line %d", "lần đầu ở dòng %d", line))
-				}
-			case charter.SeatSpec:
-				d.checkSeats(before, r, before.rule.Spec.(charter.SeatSpec), s)
-			}
-		}
 		if s, ok := r.rule.Spec.(charter.TermSpec); ok && charter.KnownRole(s.Term) {
 			d.blame(r, "term", CodeDeclared, sayf("%q is a role that every charter has", "%q là vai có sẵn", s.Term), say{"give the word another key", "hãy đặt khóa khác cho từ này"})
 		}
+		for _, before := range d.index.rules[:i] {
+			if d.declaredTwice(before, r) {
+				break
+			}
+		}
 	}
+}
+
+// declaredTwice reports the second of two rules that cannot both stand.
+func (d *decoder) declaredTwice(before, r *ruled) bool {
+	key, name := "", ""
+	switch s := r.rule.Spec.(type) {
+	case charter.RoleSpec, charter.TermSpec:
+		if declared(before) == declared(r) {
+			key, name = r.kindKey(), string(declared(r))
+		}
+	case charter.LinkSpec:
+		if b, ok := before.rule.Spec.(charter.LinkSpec); ok && b.Key == s.Key && b.Link == s.Link {
+			key, name = "key", s.Key
+		}
+	case charter.BodySpec:
+		if b, ok := before.rule.Spec.(charter.BodySpec); ok && b.Body == s.Body {
+			key, name = "body", s.Body
+		}
+	case charter.SeatSpec:
+		if b, ok := before.rule.Spec.(charter.SeatSpec); ok && together(before, r) {
+			return d.checkSeats(before, r, b, s)
+		}
+	}
+	if name == "" || !together(before, r) {
+		return false
+	}
+	d.blame(r, key, CodeDeclared, sayf("%q is declared twice", "%q được khai hai lần", name), sayf("the first is on line %d", "lần đầu ở dòng %d", before.node.line))
+	return true
 }
 
 // declared is the key that a role or term rule declares.
@@ -49,29 +60,31 @@ func declared(r *ruled) charter.Role {
 	return ""
 }
 
-func sameName(a, b *ruled) bool { return declared(a) != "" && declared(a) == declared(b) }
-
 // checkSeats refuses two terms or two regimes for all seats of one role. Rules
 // that describe particular seats, or hold in other circumstances, may differ.
-func (d *decoder) checkSeats(before, r *ruled, a, b charter.SeatSpec) {
+func (d *decoder) checkSeats(before, r *ruled, a, b charter.SeatSpec) bool {
+	term := !a.Term.IsZero() && !b.Term.IsZero() && a.Term != b.Term
+	regime := a.Regime != "" && b.Regime != "" && a.Regime != b.Regime
 	particular := func(s charter.SeatSpec, r *ruled) bool {
 		return s.Count.Set || len(r.rule.Unless) > 0 || occupantValue(s.Who).form != nothing
 	}
-	if particular(a, before) || particular(b, r) {
-		return
+	if !term && !regime || particular(a, before) || particular(b, r) {
+		return false
 	}
 	for _, role := range b.Roles {
 		if !slices.Contains(a.Roles, role) {
 			continue
 		}
 		hint := sayf("the other is on line %d", "giá trị kia ở dòng %d", before.node.line)
-		if !a.Term.IsZero() && !b.Term.IsZero() && a.Term != b.Term {
+		if term {
 			d.blame(r, "term", CodeDeclared, sayf("two terms for the seats of %q", "hai nhiệm kỳ cho ghế của %q", role), hint)
 		}
-		if a.Regime != "" && b.Regime != "" && a.Regime != b.Regime {
+		if regime {
 			d.blame(r, "regime", CodeDeclared, sayf("two regimes for the seats of %q", "hai chế độ làm việc cho ghế của %q", role), hint)
 		}
+		return true
 	}
+	return false
 }
 
 // edge leads from one key to another, by a parameter of a rule.

@@ -124,7 +124,7 @@ func (d *decoder) document(n *node) charter.Document {
 			d.index.documents = map[string]*docInfo{}
 		}
 		if d.index.documents[doc.Key] == nil {
-			info := &docInfo{node: n, order: len(d.index.documents), kind: doc.Kind, date: doc.Date, effect: doc.Effect, ends: doc.Ends}
+			info := &docInfo{node: n, order: len(d.index.documents), kind: doc.Kind, number: doc.Number, date: doc.Date, effect: doc.Effect, ends: doc.Ends}
 			d.index.documents[doc.Key] = info
 		}
 	}

@@ -1,7 +1,6 @@
 package file
 
 import (
-	"os"
 	"testing"
 	"time"
 	"unicode/utf8"
@@ -64,19 +63,4 @@ func FuzzRoundTrip(f *testing.F) {
 			t.Fatalf("the schema refuses what is written: %v", err)
 		}
 	})
-}
-
-// BenchmarkParse measures the reading of the largest fixture.
-func BenchmarkParse(b *testing.B) {
-	src, err := os.ReadFile("testdata/ok-everything.yaml")
-	if err != nil {
-		b.Fatal(err)
-	}
-	b.SetBytes(int64(len(src)))
-	b.ReportAllocs()
-	for b.Loop() {
-		if c, problems := Parse("x.yaml", src); c == nil {
-			b.Fatal(problems)
-		}
-	}
 }

@@ -6,8 +6,10 @@ import (
 	"nghisu/internal/charter"
 )
 
-var dateHint = say{"write YYYY-MM-DD, YYYY-MM, {about: YYYY-MM, part: early} or unstated",
-	"hãy viết YYYY-MM-DD, YYYY-MM, {about: YYYY-MM, part: early} hoặc unstated"}
+var dateHint = say{
+	"write YYYY-MM-DD, YYYY-MM, {about: YYYY-MM, part: early} or unstated",
+	"hãy viết YYYY-MM-DD, YYYY-MM, {about: YYYY-MM, part: early} hoặc unstated",
+}
 
 // date reads a day, a month, a part of a month, or unstated.
 func (d *decoder) date(n *node) charter.Approx {
@@ -116,8 +118,10 @@ var dueKeys = [][]string{
 	{"about", "part"},
 }
 
-var dueHint = say{"write {every: 6 months, before-day: 10}, {within: 5 days, after: EVENT}, ongoing, on-demand or unstated",
-	"hãy viết {every: 6 months, before-day: 10}, {within: 5 days, after: EVENT}, ongoing, on-demand hoặc unstated"}
+var dueHint = say{
+	"write {every: 6 months, before-day: 10}, {within: 5 days, after: EVENT}, ongoing, on-demand or unstated",
+	"hãy viết {every: 6 months, before-day: 10}, {within: 5 days, after: EVENT}, ongoing, on-demand hoặc unstated",
+}
 
 // due reads when an obligation falls due.
 func (d *decoder) due(n *node) charter.DueRule {

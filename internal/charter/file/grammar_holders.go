@@ -12,6 +12,7 @@ type refKind uint8
 const (
 	refRole  refKind = iota // a role or term
 	refLink                 // a sub-body or another linked body
+	refBody                 // the same, or the body itself
 	refLoose                // a role, a linked body or a free word: only a near miss is an error
 	refRule                 // another rule of the same kind, or a role
 )
@@ -235,7 +236,7 @@ func (d *decoder) factValue(key string, n *node, listed bool) string {
 	case slices.Contains(roleFacts, key):
 		d.refer(refRole, s, n.pos)
 	case key == "in":
-		d.refer(refLink, s, n.pos)
+		d.refer(refBody, s, n.pos)
 	case key == "delegation":
 		return d.pick(n, "written", "assigned", "absent")
 	case key == "act":

@@ -18,8 +18,10 @@ type badWord struct {
 func bad(offset int, what, hint say) *badWord { return &badWord{offset, what, hint} }
 
 var (
-	shareHint = say{`write "at least 2/3 of all-members", "more than 50% of present" or "all of seats"`,
-		`hãy viết "at least 2/3 of all-members", "more than 50% of present" hoặc "all of seats"`}
+	shareHint = say{
+		`write "at least 2/3 of all-members", "more than 50% of present" or "all of seats"`,
+		`hãy viết "at least 2/3 of all-members", "more than 50% of present" hoặc "all of seats"`,
+	}
 	limitHint = say{`write "1/3 of seats", "30% of seats" or a number`, `hãy viết "1/3 of seats", "30% of seats" hoặc một số`}
 	bases     = []string{"all-members", "seats", "present", "votes-cast", "entitled", "invited", "slips", unstated}
 )

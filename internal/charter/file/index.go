@@ -40,6 +40,7 @@ type docInfo struct {
 	node   *node
 	order  int
 	kind   string
+	number string
 	date   charter.Approx
 	effect charter.Approx
 	ends   charter.Approx

@@ -80,7 +80,7 @@ func (d *decoder) seat(f fields) charter.SeatSpec {
 		s.AlsoRole = d.role(a.need("role", say{"name the second seat", "hãy ghi ghế thứ hai"}))
 		if in := a.get("in"); in != nil {
 			s.AlsoIn = d.key(in)
-			d.refer(refLink, s.AlsoIn, in.pos)
+			d.refer(refBody, s.AlsoIn, in.pos)
 		}
 	}
 	if v := f.get("filled-by"); v != nil {

@@ -118,7 +118,8 @@ func (s source) tokens(name string) (token.Tokens, Problems) {
 		ps = append(ps, problem(name, pos{max(1, tk.Position.Line), max(1, tk.Position.Column)}, CodeSyntax, what, hint))
 	}
 	noneSay := say{"write the value out", "hãy viết rõ giá trị"}
-	flow, empty := 0, 0
+	var flow []bool // open brackets; true for those of a mapping
+	empty := 0
 	var cols nest
 	kept := tks[:0]
 	for i, tk := range tks {
@@ -148,22 +149,22 @@ func (s source) tokens(name string) (token.Tokens, Problems) {
 				add(tk, say{"nothing may follow the end of the charter", "không được ghi gì sau dấu kết thúc"}, say{})
 			}
 		case token.MappingStartType, token.SequenceStartType:
-			flow++
+			flow = append(flow, tk.Type == token.MappingStartType)
 		case token.MappingEndType, token.SequenceEndType:
-			flow = max(0, flow-1)
+			flow = flow[:max(0, len(flow)-1)]
 		case token.SequenceEntryType:
-			if flow == 0 {
+			if len(flow) == 0 {
 				cols.item(tk.Position.Column)
 			}
 		case token.MappingValueType:
-			if flow == 0 && len(kept) > 1 {
+			if len(flow) == 0 && len(kept) > 1 {
 				cols.key(kept[len(kept)-2].Position.Column)
 			}
 		}
-		if last := len(kept) - 2; last >= 0 && bare(kept[last], tk) {
+		if len(kept) > 1 && bare(kept[len(kept)-2], tk) || len(flow) > 0 && flow[len(flow)-1] && alone(kept) {
 			empty++
 		}
-		if flow+len(cols) > maxDepth {
+		if len(flow)+len(cols) > maxDepth {
 			add(tk, say{"too many levels", "quá nhiều tầng lồng nhau"}, say{})
 			return nil, ps
 		}
@@ -190,6 +191,15 @@ func bare(prev, tk *token.Token) bool {
 		return prev.Type == token.SequenceEntryType
 	}
 	return prev.Type != token.CollectEntryType && tk.Position.Line > prev.Position.Line && tk.Position.Column <= prev.Position.Column
+}
+
+// alone reports whether a comma ends a key of { } that has no value.
+func alone(kept token.Tokens) bool {
+	if len(kept) < 3 || kept[len(kept)-1].Type != token.CollectEntryType {
+		return false
+	}
+	before := kept[len(kept)-3].Type
+	return before == token.CollectEntryType || before == token.MappingStartType
 }
 
 // nest follows the columns of block mappings and lists that stand open, and
@@ -223,6 +233,8 @@ func (n nest) most() int {
 
 // problem makes a Problem in both languages.
 func problem(name string, at pos, code string, what, hint say) Problem {
-	return Problem{File: name, Line: at.line, Col: at.col, Code: code,
-		Message: what.en, Hint: hint.en, messageVI: what.vi, hintVI: hint.vi}
+	return Problem{
+		File: name, Line: at.line, Col: at.col, Code: code,
+		Message: what.en, Hint: hint.en, messageVI: what.vi, hintVI: hint.vi,
+	}
 }

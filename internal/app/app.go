@@ -1,0 +1,145 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"sync"
+	"time"
+
+	"nghisu/internal/charter"
+	"nghisu/internal/charter/file"
+	"nghisu/internal/committee"
+	"nghisu/internal/committee/calendar"
+	"nghisu/internal/store"
+)
+
+// App answers questions and carries out commands for every edge.
+type App struct {
+	store    *store.Store
+	now      func() time.Time
+	workdays *calendar.Calendar
+	log      *slog.Logger
+	keys     *Keyring
+
+	mu   sync.RWMutex
+	regs map[string]*charter.Regulation // compiled charters by hash of their file
+	zone map[committee.OfficeID]*time.Location
+	fold chan committee.OfficeID // offices with acts to fold; see sequencer.go
+}
+
+// New makes the application over an open store. now is the clock, read once per
+// command; nil means the machine's.
+func New(s *store.Store, keys *Keyring, now func() time.Time, log *slog.Logger) *App {
+	if now == nil {
+		now = systemClock
+	}
+	if log == nil {
+		log = slog.New(slog.DiscardHandler)
+	}
+	return &App{
+		store: s, keys: keys, now: now, workdays: calendar.Vietnam(), log: log,
+		regs: map[string]*charter.Regulation{},
+		zone: map[committee.OfficeID]*time.Location{},
+		fold: make(chan committee.OfficeID, 1),
+	}
+}
+
+// Now is the application's clock.
+func (a *App) Now() time.Time { return a.now() }
+
+// regulation gives the compiled charter of a body on a day, or nil when it had
+// none. Compiled charters are kept: a file never changes under its hash.
+func (a *App) regulation(tx *store.Tx, body committee.BodyKey, on charter.Date) (*charter.Regulation, error) {
+	v, ok, err := tx.CharterOn(body, on)
+	if err != nil || !ok {
+		return nil, err
+	}
+	return a.compiled(v.Hash, string(body), v.Source)
+}
+
+// compiled parses and compiles a charter file once.
+func (a *App) compiled(hash, name string, source []byte) (*charter.Regulation, error) {
+	a.mu.RLock()
+	r := a.regs[hash]
+	a.mu.RUnlock()
+	if r != nil {
+		return r, nil
+	}
+	c, problems := file.Parse(name, source)
+	if c == nil {
+		return nil, fmt.Errorf("charter of %s: %v", name, problems)
+	}
+	r = charter.Compile(c)
+	a.mu.Lock()
+	a.regs[hash] = r
+	a.mu.Unlock()
+	return r, nil
+}
+
+// today is the civil day of an instant in the office's zone.
+func (a *App) today(tx *store.Tx, at time.Time) (charter.Date, error) {
+	a.mu.RLock()
+	loc := a.zone[tx.Office()]
+	a.mu.RUnlock()
+	if loc == nil {
+		o, ok, err := tx.OfficeInfo()
+		if err != nil {
+			return 0, err
+		}
+		zone := DefaultZone
+		if ok && o.Zone != "" {
+			zone = o.Zone
+		}
+		if loc, err = time.LoadLocation(zone); err != nil {
+			return 0, fmt.Errorf("office zone %q: %w", zone, err)
+		}
+		if ok {
+			a.mu.Lock()
+			a.zone[tx.Office()] = loc
+			a.mu.Unlock()
+		}
+	}
+	return charter.DateOf(at.In(loc)), nil
+}
+
+// DefaultZone is the zone of an office that names none.
+const DefaultZone = committee.DefaultZone
+
+// zoneOf is the zone of an office whose day has been asked, else the default.
+func (a *App) zoneOf(office committee.OfficeID) *time.Location {
+	a.mu.RLock()
+	defer a.mu.RUnlock()
+	if loc := a.zone[office]; loc != nil {
+		return loc
+	}
+	loc, err := time.LoadLocation(DefaultZone)
+	if err != nil {
+		return time.UTC
+	}
+	return loc
+}
+
+// isWorkday says whether a day is worked, by the shipped reference calendar.
+func (a *App) isWorkday(d charter.Date) bool { return a.workdays.IsWorkday(calendar.Day(d)) }
+
+// workdaysBetween counts the working days after one day up to and including
+// another; negative when the other lies before.
+func (a *App) workdaysBetween(from, to charter.Date) int {
+	return a.workdays.Between(calendar.Day(from), calendar.Day(to))
+}
+
+// read runs a query on one snapshot.
+func (a *App) read(ctx context.Context, by Actor, fn func(tx *store.Tx, v *view) error) error {
+	return a.store.Read(ctx, by.Office, func(tx *store.Tx) error {
+		on, err := a.today(tx, a.now())
+		if err != nil {
+			return err
+		}
+		v, err := a.viewOf(tx, by, on)
+		if err != nil {
+			return err
+		}
+		return fn(tx, v)
+	})
+}

@@ -1,0 +1,249 @@
+package app
+
+import (
+	"context"
+	"slices"
+
+	"nghisu/internal/charter"
+	"nghisu/internal/committee"
+	"nghisu/internal/store"
+)
+
+// Bodies lists the bodies of the office on a day; every signed-in reader of the
+// office may see which bodies there are and who sits in them.
+func (a *App) Bodies(ctx context.Context, by Actor, on charter.Date) (out []BodyLine, err error) {
+	err = a.read(ctx, by, func(tx *store.Tx, v *view) error {
+		day := dayOr(on, v.on)
+		all, err := tx.Bodies(0)
+		if err != nil {
+			return err
+		}
+		for _, b := range all {
+			if (b.From != 0 && b.From > day) || (b.To != 0 && b.To < day) {
+				continue
+			}
+			l, _, _, err := a.bodyLine(tx, b, day)
+			if err != nil {
+				return err
+			}
+			out = append(out, l)
+		}
+		return nil
+	})
+	return out, err
+}
+
+// bodyLine words a body on a day, with its charter and seats.
+func (a *App) bodyLine(tx *store.Tx, b committee.Body, on charter.Date) (BodyLine, *charter.Regulation, []committee.Seat, error) {
+	l := BodyLine{Key: b.Key, Name: b.Name, From: b.From, To: b.To, Dissolved: b.Dissolved, ReEnacted: b.ReEnacted}
+	reg, err := a.regulation(tx, b.Key, on)
+	if err != nil {
+		return l, nil, nil, err
+	}
+	seats, err := tx.Seats(b.Key, on)
+	if err != nil {
+		return l, nil, nil, err
+	}
+	holders, err := tx.Holders(b.Key, on)
+	if err != nil {
+		return l, nil, nil, err
+	}
+	for _, h := range holders {
+		i := slices.IndexFunc(seats, func(s committee.Seat) bool { return s.ID == h.Seat })
+		if i >= 0 && seats[i].In == "" && h.Person != "" {
+			l.Members++
+		}
+	}
+	if g, err := some(b.Host, tx.Agency); err != nil {
+		return l, nil, nil, err
+	} else if g != nil {
+		l.Host = g.Name
+	}
+	if reg != nil {
+		l.Draft, l.Reconstructed = reg.Charter().Draft, reg.Charter().Reconstructed
+		if id, _, ok := reg.Identity(on); ok {
+			l.Level, l.Short = id.Level, id.Short
+			if l.Host.IsZero() {
+				l.Host = id.Host
+			}
+		}
+		rows, total := a.rosterRows(reg, seats, on)
+		l.Breach = total.OK == charter.No
+		for _, r := range rows {
+			l.Breach = l.Breach || r.OK == charter.No
+		}
+	}
+	return l, reg, seats, nil
+}
+
+// Body is a body on a day: who sits, what the charter asks, what changed when.
+func (a *App) Body(ctx context.Context, by Actor, key committee.BodyKey, on charter.Date) (out BodyPage, err error) {
+	err = a.read(ctx, by, func(tx *store.Tx, v *view) error {
+		b, err := needBody(tx, key)
+		if err != nil {
+			return err
+		}
+		out.On = dayOr(on, v.on)
+		var reg *charter.Regulation
+		if out.Line, reg, _, err = a.bodyLine(tx, b, out.On); err != nil {
+			return err
+		}
+		r, err := a.rosterOn(tx, key, out.On)
+		if err != nil {
+			return err
+		}
+		out.fill(a, reg, r)
+		if reg != nil {
+			out.Identity, _, _ = reg.Identity(out.On)
+			out.Subs = subBodies(reg, r, out.On)
+		}
+		if out.Decisions, err = a.decisionLines(tx, key); err != nil {
+			return err
+		}
+		versions, err := a.charterLines(tx, key)
+		if err != nil {
+			return err
+		}
+		for _, x := range versions {
+			if (charter.Period{From: x.From, To: x.To}).Holds(out.On) {
+				out.Version = x
+			}
+		}
+		out.Turns = turns(out.Decisions, versions)
+		out.markNew()
+		if out.Changed, err = tx.LastSeq(key, "roster", string(key)); err != nil {
+			return err
+		}
+		out.Offers, err = a.offers(v, key, []question{
+			{act: "meeting.convene", body: key}, {act: "meeting.convene-extraordinary", body: key},
+			{act: "meeting.convene-expanded", body: key}, {act: "meeting.convene-session", body: key},
+			{act: "meeting.propose", body: key}, {act: "body.reconstitute", body: key, recorded: true},
+			{act: "seat.appoint", body: key, recorded: true}, {act: "seat.end", body: key, recorded: true},
+			{act: "task.assign", body: key, object: "task"}, {act: "charter.promulgate", body: key, recorded: true},
+			{act: "power.delegate", body: key, relation: committee.Relation{Lender: v.sits(key)}},
+			{act: "clause.invoke", body: key, relation: committee.Relation{Seated: v.sits(key)}},
+		})
+		return err
+	})
+	return out, err
+}
+
+// sits reports whether the reader holds a seat of a body.
+func (v *view) sits(body committee.BodyKey) bool {
+	k := call{view: v}
+	return k.seated(body)
+}
+
+// fill fills the seats of the body itself and the roster table.
+func (p *BodyPage) fill(a *App, reg *charter.Regulation, r roster) {
+	for _, l := range r.lines {
+		if l.In == "" {
+			p.Seats = append(p.Seats, l)
+		}
+	}
+	p.Roster, p.Total = a.rosterRows(reg, r.seats, p.On)
+}
+
+// markNew marks the seats that the last turn before the day opened.
+func (p *BodyPage) markNew() {
+	var last charter.Date
+	for _, t := range p.Turns {
+		if t.Kind == "roster" && t.Day <= p.On {
+			last = max(last, t.Day)
+		}
+	}
+	mark := func(list []SeatLine) {
+		for i := range list {
+			list[i].New = last != 0 && list[i].From == last
+		}
+	}
+	mark(p.Seats)
+	for i := range p.Subs {
+		mark(p.Subs[i].Seats)
+	}
+}
+
+// subBodies gives the sub-bodies of a charter with their seats; one composed by
+// rule shows the seats of others.
+func subBodies(reg *charter.Regulation, r roster, on charter.Date) []SubBody {
+	book := committee.RoleBook{Carries: map[charter.Role][]charter.Role{}, Heads: map[string]charter.Role{}}
+	for _, x := range reg.Roles(on) {
+		book.Carries[x.Role] = append(book.Carries[x.Role], x.Is...)
+	}
+	for _, x := range reg.Rules(on) {
+		if t, ok := x.Rule.Spec.(charter.TermSpec); ok {
+			for _, role := range t.AnyOf {
+				book.Carries[role] = append(book.Carries[role], t.Term)
+			}
+		}
+	}
+	links := reg.Links(on)
+	for _, l := range links {
+		book.Heads[l.Key] = l.Spec.Head
+	}
+	var out []SubBody
+	for _, l := range links {
+		s := SubBody{Key: l.Key, Name: l.Spec.Name, Link: l.Relation, Head: l.Spec.Head, Derived: len(l.Spec.ComposedOf) > 0}
+		if l.Cite.Address != "" {
+			s.Cite = ClausesOf([]charter.Cite{l.Cite}, "vi")[0]
+		}
+		if s.Derived {
+			var chosen []committee.SeatID
+			for _, seat := range r.seats {
+				if seat.In == l.Key {
+					chosen = append(chosen, seat.ID)
+				}
+			}
+			for _, seat := range committee.Compose(l.Spec.ComposedOf, r.seats, chosen, book) {
+				if line, ok := r.line(seat.ID); ok {
+					s.Seats = append(s.Seats, line)
+				}
+			}
+		} else {
+			for _, line := range r.lines {
+				if line.In == l.Key {
+					s.Seats = append(s.Seats, line)
+				}
+			}
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// turns are the days on which the roster or the text changed, oldest first.
+func turns(decisions []DecisionLine, versions []CharterLine) []Turn {
+	var out []Turn
+	for _, d := range decisions {
+		if d.Effect == 0 || d.Opened+d.Closed == 0 {
+			continue
+		}
+		label := d.Number
+		if label == "" {
+			label = d.Title
+		}
+		out = append(out, Turn{Day: d.Effect, Label: label, Kind: "roster"})
+	}
+	for _, v := range versions {
+		if v.From != 0 {
+			out = append(out, Turn{Day: v.From, Label: v.Title.VI, Kind: "charter"})
+		}
+	}
+	slices.SortStableFunc(out, func(x, y Turn) int { return int(x.Day - y.Day) })
+	return out
+}
+
+// offers asks, for the reader, what a page may offer.
+func (a *App) offers(v *view, key committee.BodyKey, questions []question) ([]Offer, error) {
+	reg, err := a.regulation(v.tx, key, v.on)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]Offer, len(questions))
+	for i, q := range questions {
+		k := &call{view: v, body: key, reg: reg, env: committee.Env{Today: v.on}}
+		ground, fault := a.rule(k, q)
+		out[i] = Offer{Act: q.act, Word: actText(q.act), Allowed: fault == nil, Ground: ground, Fault: fault}
+	}
+	return out, nil
+}

@@ -1,0 +1,186 @@
+package app
+
+import (
+	"context"
+	"slices"
+
+	"nghisu/internal/charter"
+	"nghisu/internal/committee"
+	"nghisu/internal/store"
+)
+
+// Conclude writes a conclusion on one item, by the person presiding (kết luận).
+// In a body that its head decides, the recorded positions are advice and the
+// head may conclude against them; where the count decides, the tally must have
+// passed. With a lead it becomes a task whose source it is.
+func (a *App) Conclude(ctx context.Context, by Actor, in ConcludeIn) (Receipt, error) {
+	return do(ctx, a, by, command[ConcludeIn, committee.ConcludeState]{
+		bodies: func(tx *store.Tx, in ConcludeIn) ([]committee.BodyKey, error) { return bodyOfMeeting(tx, in.Meeting) },
+		load: func(tx *store.Tx, k *call, in ConcludeIn) (st committee.ConcludeState, err error) {
+			if st.MeetingNow, err = meetingNow(tx, k, in.Meeting); err != nil {
+				return st, err
+			}
+			item := itemOf(*st.Meeting, in.Item)
+			if k.reg != nil {
+				if spec, _, ok := decisionFor(k.reg, item.Kind, st.Meeting.In, k.on); ok {
+					st.Mode = spec.Mode
+					for _, h := range spec.By.Any {
+						st.Deciders = append(st.Deciders, h.Role)
+					}
+					if spec.Mode == charter.ModeVote || spec.Mode == charter.ModeConsensus {
+						v := k.reg.Verdict("tally", k.on, tallyFacts(*st.Meeting, item, st.Seats), a.isWorkday)
+						st.Tally = &v
+					}
+				}
+			}
+			st.Assign, err = assignState(tx, k, st.Meeting.Body, in.Lead, in.Person, in.Coordinators)
+			return st, err
+		},
+		ask: func(k *call, st committee.ConcludeState, in ConcludeIn) question {
+			q := question{
+				act: "meeting.conclude", body: st.Meeting.Body, in: st.Meeting.In, chair: st.Meeting.Chair, meeting: st.Meeting.ID,
+				facts: circumstances(false, in.Reach),
+			}
+			if item := itemOf(*st.Meeting, in.Item); item.Kind != "" {
+				q.facts = append(q.facts, charter.Fact{Key: "matter", Value: item.Kind})
+			}
+			k.relateMeeting(&q, *st.Meeting)
+			return q
+		},
+		decide: func(k *call, st committee.ConcludeState, in ConcludeIn) ([]committee.Event, error) {
+			if k.capa != nil && k.capa.Role != "" {
+				st.Deciders = append(st.Deciders, k.capa.Role) // whom the charter has just allowed to conclude
+			}
+			return committee.Conclude(st, committee.ConcludeIn{
+				Meeting: in.Meeting, Item: in.Item, Text: string(in.Text), Side: in.Side, By: k.seat(), Title: string(in.Title),
+				Lead: in.Lead, Accountable: in.Accountable, Person: in.Person, Coordinators: in.Coordinators, Due: in.Due, Seen: in.Seen,
+			}, k.env)
+		},
+		ref:   func(in ConcludeIn, _ []committee.Event) ref { return ref{"meeting", string(in.Meeting)} },
+		sight: taskSight,
+	}, in)
+}
+
+// itemOf finds an item of a meeting's agenda; a zero one when there is none.
+func itemOf(m committee.Meeting, id committee.ItemID) committee.Item {
+	for _, i := range m.Agenda {
+		if i.ID == id {
+			return i
+		}
+	}
+	return committee.Item{}
+}
+
+// decisionFor finds the rule that decides a matter: a named matter before any,
+// a sub-body's rule before the body's.
+func decisionFor(reg *charter.Regulation, matter, in string, on charter.Date) (charter.DecisionSpec, charter.Cite, bool) {
+	var best charter.DecisionSpec
+	var cite charter.Cite
+	rank := 0
+	for _, r := range reg.Rules(on) {
+		spec, ok := r.Rule.Spec.(charter.DecisionSpec)
+		if !ok {
+			continue
+		}
+		score := 0
+		switch {
+		case matter != "" && slices.Contains(spec.Matters, matter):
+			score = 2
+		case slices.Contains(spec.Matters, "any"):
+			score = 1
+		default:
+			continue
+		}
+		switch {
+		case len(r.Rule.In) == 0 && in != "": // the body's rule serves where the sub-body has none
+		case len(r.Rule.In) == 0:
+			score += 4
+		case slices.Contains(r.Rule.In, in) && in != "":
+			score += 8
+		default:
+			continue
+		}
+		if score > rank {
+			best, cite, rank = spec, r.Cite, score
+		}
+	}
+	return best, cite, rank > 0
+}
+
+// tallyFacts counts the positions on an item and those present.
+func tallyFacts(m committee.Meeting, item committee.Item, seats []committee.Seat) []charter.Fact {
+	var pro, contra, other int
+	for _, s := range item.Positions {
+		switch s.Position {
+		case committee.For:
+			pro++
+		case committee.Against:
+			contra++
+		case committee.Other:
+			other++
+		}
+	}
+	facts := []charter.Fact{
+		{Key: "for", Value: itoa(pro)}, {Key: "against", Value: itoa(contra)}, {Key: "abstain", Value: itoa(other)},
+	}
+	if item.Kind != "" {
+		facts = append(facts, charter.Fact{Key: "matter", Value: item.Kind})
+	}
+	if m.In != "" {
+		facts = append(facts, charter.Fact{Key: "in", Value: m.In})
+	}
+	return append(facts, quorumFacts(m, seats)...)
+}
+
+// quorumFacts counts who is there, by how they take part and by role.
+func quorumFacts(m committee.Meeting, seats []committee.Seat) []charter.Fact {
+	role := map[committee.SeatID]charter.Role{}
+	members := 0
+	for _, s := range seats {
+		role[s.ID] = s.Role
+		if s.In == m.In {
+			members++
+		}
+	}
+	facts := []charter.Fact{{Key: "members", Value: itoa(members)}, {Key: "entitled", Value: itoa(members)}}
+	if m.Series != "" {
+		facts = append(facts, charter.Fact{Key: "series", Value: m.Series})
+	}
+	var present, online, substitute, invited int
+	byRole := map[charter.Role]int{}
+	known := false
+	for _, i := range m.Invitees {
+		if i.Seat == "" {
+			continue
+		}
+		invited++
+		switch i.Present {
+		case "present":
+			present++
+			byRole[role[i.Seat]]++
+		case "online":
+			present, online = present+1, online+1
+			byRole[role[i.Seat]]++
+		case "substitute":
+			present, substitute = present+1, substitute+1
+		}
+		known = known || i.Present != ""
+	}
+	facts = append(facts, charter.Fact{Key: "invited", Value: itoa(invited)})
+	if !known {
+		return facts
+	}
+	facts = append(facts,
+		charter.Fact{Key: "present", Value: itoa(present)}, charter.Fact{Key: "present.online", Value: itoa(online)},
+		charter.Fact{Key: "present.substitute", Value: itoa(substitute)},
+		charter.Fact{Key: "present.written", Value: "0"}, charter.Fact{Key: "present.abstention", Value: "0"})
+	roles := make([]string, 0, len(byRole))
+	for r := range byRole {
+		roles = append(roles, string(r))
+	}
+	slices.Sort(roles)
+	for _, r := range roles {
+		facts = append(facts, charter.Fact{Key: "present." + r, Value: itoa(byRole[charter.Role(r)])})
+	}
+	return facts
+}

@@ -1,0 +1,246 @@
+package app
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"nghisu/internal/charter"
+	"nghisu/internal/committee"
+	"nghisu/internal/register"
+	"nghisu/internal/store"
+)
+
+// command is one kind of act: how it is loaded, what it asks of the charter,
+// and how it is decided. In is the recorded input, S the loaded state.
+type command[In, S any] struct {
+	// bodies names the bodies whose sequence the command takes; empty: the
+	// office's own. A command that names its body by another id looks it up.
+	bodies func(tx *store.Tx, in In) ([]committee.BodyKey, error)
+	// load reads in one go what decide needs.
+	load func(tx *store.Tx, c *call, in In) (S, error)
+	// ask says what is asked of the charter, and in which relation the actor
+	// stands to the thing, should no charter speak of the act.
+	ask func(c *call, s S, in In) question
+	// also asks further questions of the same act, once the first is allowed.
+	also func(c *call, s S, in In) *committee.Fault
+	// decide is the domain's pure function.
+	decide func(c *call, s S, in In) ([]committee.Event, error)
+	// ref names the thing that the act made or acted on.
+	ref func(in In, events []committee.Event) ref
+	// sight writes who may see what the act made.
+	sight func(c *call, events []committee.Event) error
+}
+
+// ref is the thing an act is about, for listing.
+type ref struct{ Kind, ID string }
+
+// call is one run of a command: who, when, in which state of the office.
+type call struct {
+	*view
+	env      committee.Env
+	body     committee.BodyKey
+	reg      *charter.Regulation     // the body's charter of the day, or nil
+	capa     *committee.Standing     // the capacity that was allowed
+	lendings *[]committee.Delegation // the body's live delegations, once read
+}
+
+// do carries out a command: load, may, decide, apply and record in one
+// transaction. It is the only way by which state changes.
+func do[In, S any](ctx context.Context, a *App, by Actor, c command[In, S], in In) (Receipt, error) {
+	var out Receipt
+	now := a.now().UTC()
+	bodies, err := a.lockedBodies(ctx, by, func(tx *store.Tx) ([]committee.BodyKey, error) { return c.bodies(tx, in) })
+	if err != nil {
+		return out, err
+	}
+	input, err := json.Marshal(in)
+	if err != nil {
+		return out, fmt.Errorf("input: %w", err)
+	}
+	var refused *refusal
+	run := func(tx *store.Tx) error {
+		out, refused = Receipt{}, nil
+		if by.Key != "" && !by.Dry {
+			done, err := replayed(tx, by, input, &out)
+			if err != nil || done {
+				return err
+			}
+		}
+		k, err := a.callOf(tx, by, now, bodies)
+		if err != nil {
+			return err
+		}
+		s, err := c.load(tx, k, in)
+		if err != nil {
+			return err
+		}
+		q := c.ask(k, s, in)
+		ground, fault := a.rule(k, q)
+		if fault != nil {
+			refused = &refusal{view: k.view, q: q, fault: fault}
+			return fault
+		}
+		if c.also != nil {
+			if fault := c.also(k, s, in); fault != nil {
+				refused = &refusal{view: k.view, q: q, fault: fault}
+				return fault
+			}
+		}
+		events, err := c.decide(k, s, in)
+		if err != nil {
+			return err
+		}
+		r := ref{}
+		if c.ref != nil {
+			r = c.ref(in, events)
+		}
+		out = Receipt{
+			Act: committee.ActID(tx.NewID()), Body: k.body, At: now, Ref: r.ID,
+			Capacity: k.capacity(), Ground: ground,
+		}
+		if by.Dry {
+			return nil
+		}
+		also, err := k.number(bodies, &out)
+		if err != nil {
+			return err
+		}
+		tx.SetAt(k.env.Now.UnixMicro())
+		for _, e := range events {
+			if err := tx.Apply(e); err != nil {
+				return fmt.Errorf("apply %s: %w", e.EventName(), err)
+			}
+		}
+		if c.sight != nil {
+			if err := c.sight(k, events); err != nil {
+				return err
+			}
+		}
+		if err := a.record(tx, k, q, r, input, events, also, &out); err != nil {
+			return err
+		}
+		if by.Key != "" {
+			return remember(tx, by, input, out, now)
+		}
+		return nil
+	}
+	if by.Dry {
+		err = a.store.Read(ctx, by.Office, run)
+	} else {
+		err = a.store.Write(ctx, by.Office, bodies, run)
+	}
+	if refused != nil && !by.Dry {
+		a.recordRefusal(ctx, by, refused, now)
+	}
+	if err != nil {
+		return Receipt{}, err
+	}
+	if !by.Dry {
+		a.wake(by.Office)
+	}
+	return out, nil
+}
+
+// lockedBodies finds the bodies of a command before its transaction, so that the
+// writer can take them in key order.
+func (a *App) lockedBodies(ctx context.Context, by Actor, find func(tx *store.Tx) ([]committee.BodyKey, error)) (bodies []committee.BodyKey, err error) {
+	err = a.store.Read(ctx, by.Office, func(tx *store.Tx) error {
+		bodies, err = find(tx)
+		return err
+	})
+	if len(bodies) == 0 {
+		bodies = []committee.BodyKey{""}
+	}
+	return bodies, err
+}
+
+// callOf prepares a run: the day, the actor's standing, the body's charter.
+func (a *App) callOf(tx *store.Tx, by Actor, now time.Time, bodies []committee.BodyKey) (*call, error) {
+	acted := now
+	if !by.ActedAt.IsZero() && by.ActedAt.Before(now) {
+		acted = by.ActedAt.UTC()
+	}
+	on, err := a.today(tx, acted)
+	if err != nil {
+		return nil, err
+	}
+	v, err := a.viewOf(tx, by, on)
+	if err != nil {
+		return nil, err
+	}
+	k := &call{view: v, body: bodies[0], env: committee.Env{Now: acted, Today: on, NewID: tx.NewID, Zone: a.zoneOf(tx.Office())}}
+	if k.body != "" {
+		if k.reg, err = a.regulation(tx, k.body, on); err != nil {
+			return nil, err
+		}
+	}
+	return k, nil
+}
+
+// number takes the next place in every body's sequence. The act's own body gives
+// the number; the others are kept beside it, sorted by key.
+func (k *call) number(bodies []committee.BodyKey, out *Receipt) ([]register.BodySeq, error) {
+	var also []register.BodySeq
+	for _, b := range bodies {
+		seq, err := k.tx.NextSeq(b)
+		if err != nil {
+			return nil, err
+		}
+		if b == k.body {
+			out.Seq = seq
+			continue
+		}
+		also = append(also, register.BodySeq{Body: string(b), Seq: seq})
+	}
+	slices.SortFunc(also, func(x, y register.BodySeq) int { return strings.Compare(x.Body, y.Body) })
+	return also, nil
+}
+
+// digest tells two inputs apart, for retries under one key.
+func digest(input []byte) string {
+	sum := sha256.Sum256(input)
+	return hex.EncodeToString(sum[:])
+}
+
+// capacity is the capacity in which the act was allowed.
+func (k *call) capacity() committee.Capacity {
+	if k.capa == nil {
+		return committee.Capacity{Kind: committee.ByNone}
+	}
+	return k.capa.Capacity
+}
+
+// refusal is a refused command on its way to the log of refusals.
+type refusal struct {
+	view  *view
+	q     question
+	fault *committee.Fault
+}
+
+// replayed answers a retried command from the first run's answer. The same key
+// with another input is a fault.
+func replayed(tx *store.Tx, by Actor, input []byte, out *Receipt) (bool, error) {
+	hash, answer, ok, err := tx.IdempotentGet(by.Person, by.Key)
+	if err != nil || !ok {
+		return false, err
+	}
+	if hash != digest(input) {
+		return false, committee.Clash("idempotency.other-input")
+	}
+	return true, json.Unmarshal(answer, out)
+}
+
+// remember keeps a command's answer for retries under its key.
+func remember(tx *store.Tx, by Actor, input []byte, out Receipt, now time.Time) error {
+	answer, err := json.Marshal(out)
+	if err != nil {
+		return err
+	}
+	return tx.IdempotentPut(by.Person, by.Key, digest(input), answer, now.UnixMicro())
+}

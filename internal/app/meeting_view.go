@@ -1,0 +1,212 @@
+package app
+
+import (
+	"context"
+	"time"
+
+	"nghisu/internal/charter"
+	"nghisu/internal/committee"
+	"nghisu/internal/store"
+)
+
+// Meetings lists the meetings that the reader may see, newest first.
+func (a *App) Meetings(ctx context.Context, by Actor, f MeetingFilter) (out MeetingList, err error) {
+	err = a.read(ctx, by, func(tx *store.Tx, v *view) error {
+		w, err := v.viewer()
+		if err != nil {
+			return err
+		}
+		loc := a.zoneOf(tx.Office())
+		q := store.MeetingFilter{Body: f.Body, State: f.State, Viewer: &w, Newest: !f.Oldest, Cursor: f.Cursor, Limit: f.Limit}
+		if f.From != 0 {
+			q.From = instant(f.From, loc).UnixMicro()
+		}
+		if f.To != 0 {
+			q.To = instant(f.To+1, loc).UnixMicro() - 1
+		}
+		page, next, err := tx.Meetings(q)
+		if err != nil {
+			return err
+		}
+		out.Next = next
+		out.Items, err = a.meetingLines(tx, page)
+		return err
+	})
+	return out, err
+}
+
+// meetingLines words meetings for a list.
+func (a *App) meetingLines(tx *store.Tx, list []committee.Meeting) ([]MeetingLine, error) {
+	names, err := bodyNames(tx)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]MeetingLine, len(list))
+	for i, m := range list {
+		out[i] = MeetingLine{
+			ID: m.ID, Body: m.Body, BodyName: names[m.Body], In: m.In, Kind: m.Kind, Series: m.Series, Title: m.Title,
+			Start: m.Start, End: m.End, Place: m.Place, Mode: m.Mode, State: m.State,
+		}
+		if out[i].Chair, err = a.seatName(tx, m.Chair, a.dayOf(tx, m.Start)); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// dayOf is the office's civil day of an instant.
+func (a *App) dayOf(tx *store.Tx, t time.Time) charter.Date {
+	return charter.DateOf(t.In(a.zoneOf(tx.Office())))
+}
+
+// seatName names a seat with its holder on a day.
+func (a *App) seatName(tx *store.Tx, id committee.SeatID, on charter.Date) (string, error) {
+	s, err := some(id, tx.Seat)
+	if err != nil || s == nil {
+		return "", err
+	}
+	title, err := a.seatTitle(tx, *s)
+	if err != nil {
+		return "", err
+	}
+	holders, err := tx.HoldersOf([]committee.SeatID{id}, on)
+	if err != nil {
+		return "", err
+	}
+	if len(holders) > 0 && holders[0].Name != "" {
+		return title.VI + " · " + holders[0].Name, nil
+	}
+	return title.VI, nil
+}
+
+// Meeting is one meeting whole, with what the reader may do with it.
+func (a *App) Meeting(ctx context.Context, by Actor, id committee.MeetingID) (out MeetingPage, err error) {
+	err = a.read(ctx, by, func(tx *store.Tx, v *view) error {
+		m, err := a.meetingFor(tx, v, id)
+		if err != nil {
+			return err
+		}
+		out.Meeting = m
+		lines, err := a.meetingLines(tx, []committee.Meeting{m})
+		if err != nil {
+			return err
+		}
+		out.Line = lines[0]
+		day := a.dayOf(tx, m.Start)
+		r, err := a.rosterOn(tx, m.Body, day)
+		if err != nil {
+			return err
+		}
+		out.Seats = r.lines
+		reg, err := a.regulation(tx, m.Body, day)
+		if err != nil {
+			return err
+		}
+		out.Tally = map[committee.ItemID]charter.Verdict{}
+		out.Modes = map[committee.ItemID]DecisionMode{}
+		if reg != nil {
+			facts := quorumFacts(m, r.seats)
+			if m.In != "" {
+				facts = append(facts, charter.Fact{Key: "in", Value: m.In})
+			}
+			out.Quorum = reg.Verdict("quorum", day, facts, a.isWorkday)
+			for _, item := range m.Agenda {
+				out.Tally[item.ID] = reg.Verdict("tally", day, tallyFacts(m, item, r.seats), a.isWorkday)
+				if spec, cite, ok := decisionFor(reg, item.Kind, m.In, day); ok {
+					out.Modes[item.ID] = DecisionMode{Mode: spec.Mode, Clause: ClausesOf([]charter.Cite{cite}, "vi")[0]}
+				}
+			}
+		}
+		if out.Changed, err = tx.LastSeq(m.Body, "meeting", string(id)); err != nil {
+			return err
+		}
+		if out.Offers, err = a.meetingOffers(v, m); err != nil {
+			return err
+		}
+		acts, _, err := tx.Acts(store.ActFilter{Body: m.Body, RefKind: "meeting", Ref: string(id), Oldest: true, Limit: 200})
+		if err != nil {
+			return err
+		}
+		out.Acts, err = a.records(tx, acts)
+		return err
+	})
+	return out, err
+}
+
+// meetingFor reads a meeting that the reader may see; another does not exist for
+// the reader.
+func (a *App) meetingFor(tx *store.Tx, v *view, id committee.MeetingID) (committee.Meeting, error) {
+	m, ok, err := tx.Meeting(id)
+	if err != nil {
+		return m, err
+	}
+	if ok {
+		w, err := v.viewer()
+		if err != nil {
+			return m, err
+		}
+		level, err := tx.CanSee(w, "meeting", string(id))
+		if err != nil {
+			return m, err
+		}
+		ok = level > 0 || v.keeper
+	}
+	if !ok {
+		return m, committee.Missing("meeting.unknown", string(id))
+	}
+	return m, nil
+}
+
+// meetingOffers asks what the reader may do with a meeting in its state.
+func (a *App) meetingOffers(v *view, m committee.Meeting) ([]Offer, error) {
+	var acts []charter.Act
+	switch m.State {
+	case committee.Convened, committee.Postponed:
+		acts = []charter.Act{
+			"meeting.chair", "meeting.choose-attendees", "presence.record", "opinion.record", "meeting.conclude",
+			"meeting.postpone", "meeting.cancel", "meeting.close",
+		}
+	case committee.Held:
+		acts = []charter.Act{"presence.record", "opinion.record", "meeting.conclude", "meeting.close"}
+	default:
+		return nil, nil
+	}
+	k := &call{view: v, body: m.Body}
+	questions := make([]question, len(acts))
+	for i, act := range acts {
+		questions[i] = question{act: act, body: m.Body, in: m.In, chair: m.Chair, meeting: m.ID}
+		k.relateMeeting(&questions[i], m)
+	}
+	return a.offers(v, m.Body, questions)
+}
+
+// Proposals lists the proposals to meet of a body, open ones first.
+func (a *App) Proposals(ctx context.Context, by Actor, key committee.BodyKey) (out []ProposalLine, err error) {
+	err = a.read(ctx, by, func(tx *store.Tx, v *view) error {
+		if ok, err := v.maySeeRegister(key); err != nil || !ok {
+			return err
+		}
+		all, err := tx.Proposals(key)
+		if err != nil {
+			return err
+		}
+		for _, p := range all {
+			l := ProposalLine{ID: p.ID, Body: p.Body, Kind: p.Kind, Reason: p.Reason, Met: p.Answered}
+			acts, _, err := tx.Acts(store.ActFilter{Body: key, RefKind: "proposal", Ref: string(p.ID), Limit: 1})
+			if err != nil {
+				return err
+			}
+			day := v.on
+			if len(acts) > 0 {
+				l.At = time.UnixMicro(acts[0].At).UTC()
+				day = a.dayOf(tx, l.At)
+			}
+			if l.By, err = a.seatName(tx, p.By, day); err != nil {
+				return err
+			}
+			out = append(out, l)
+		}
+		return nil
+	})
+	return out, err
+}

@@ -1,0 +1,89 @@
+package app
+
+import (
+	"nghisu/internal/committee"
+)
+
+// seat is the seat from which the act was allowed, or empty.
+func (k *call) seat() committee.SeatID {
+	if k.capa != nil && k.capa.Kind == committee.BySeat {
+		return committee.SeatID(k.capa.ID)
+	}
+	return ""
+}
+
+// seated reports whether the actor holds a seat of a body.
+func (k *call) seated(body committee.BodyKey) bool {
+	s, err := k.in(body)
+	for _, x := range s {
+		if err == nil && x.Kind == committee.BySeat && !x.OnBehalf {
+			return true
+		}
+	}
+	return false
+}
+
+// standingOf finds the actor's standing through a seat, the own one first.
+func (k *view) standingOf(body committee.BodyKey, seat committee.SeatID) *committee.Standing {
+	list, err := k.in(body)
+	if err != nil || seat == "" {
+		return nil
+	}
+	for i := range list {
+		if list[i].Kind == committee.BySeat && list[i].ID == string(seat) {
+			return &list[i]
+		}
+	}
+	return nil
+}
+
+// relateMeeting says how the actor stands to a meeting: in its chair, beside
+// the person presiding, or as the one who called it.
+func (k *call) relateMeeting(q *question, m committee.Meeting) {
+	if s := k.standingOf(m.Body, m.Chair); s != nil {
+		q.relation.Chair = !s.OnBehalf
+		q.relation.AssistsChair = s.OnBehalf
+		q.relation.Standing = s
+	}
+	if s := k.standingOf(m.Body, m.Convener); s != nil {
+		q.relation.Convener = true
+		if q.relation.Standing == nil {
+			q.relation.Standing = s
+		}
+	}
+	list, err := k.in(m.Body)
+	for i := range list {
+		if err == nil && list[i].Role == "secretary" && !q.relation.Chair {
+			q.relation.AssistsChair = true
+			if q.relation.Standing == nil {
+				q.relation.Standing = &list[i]
+			}
+		}
+	}
+}
+
+// relateTask says how the actor stands to a task: as the one who answers for it
+// or as the one who gave it out.
+func (k *call) relateTask(q *question, t committee.Task) {
+	if s := k.standingOf(t.Body, t.Assigner); s != nil {
+		q.relation.Assigner, q.relation.Standing = true, s
+	}
+	if s := k.standingOf(t.Body, t.Accountable); s != nil {
+		q.relation.Lead, q.relation.Standing = true, s
+		return
+	}
+	if t.Person == k.by.Person || t.Subassigned == k.by.Person {
+		q.relation.Lead = k.by.Person != ""
+	}
+	posts, err := k.tx.PostsOf(k.by.Person, k.on)
+	for _, p := range posts {
+		if err == nil && p.Leads && p.Agency == t.Lead && t.Lead != "" {
+			q.relation.Lead = true
+			if q.relation.Standing == nil {
+				q.relation.Standing = &committee.Standing{
+					Capacity: committee.Capacity{Kind: committee.ByPost, ID: string(p.ID)}, Person: k.by.Person, Title: p.Title,
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,315 @@
+package app
+
+import (
+	"context"
+	"strings"
+
+	"nghisu/internal/charter"
+	"nghisu/internal/committee"
+	"nghisu/internal/store"
+)
+
+// rosterState loads what a change of a roster needs: the seats that live on its
+// first day, the life of everything that the new lines name, what hangs.
+func (a *App) rosterState(tx *store.Tx, k *call, body committee.BodyKey, lines []SeatIn, paper *DecisionIn, effect charter.Date) (st committee.RosterState, err error) {
+	if st.Body, err = some(body, tx.Body); err != nil || st.Body == nil {
+		return st, err
+	}
+	if st.Seats, err = seatsBeyond(tx, body, effect-1); err != nil {
+		return st, err
+	}
+	reg, err := a.regulation(tx, body, effect)
+	if err != nil {
+		return st, err
+	}
+	if reg != nil {
+		for _, l := range reg.Links(effect) {
+			st.Parts = append(st.Parts, l.Key)
+		}
+		for _, r := range reg.Roles(effect) {
+			st.Roles = append(st.Roles, r.Role)
+		}
+	}
+	if st.Fillings, err = fillings(tx, lines, st.Seats); err != nil {
+		return st, err
+	}
+	if st.Holdings, err = tx.HoldingsOn(effect); err != nil {
+		return st, err
+	}
+	if st.Namings, err = tx.Namings(body); err != nil {
+		return st, err
+	}
+	if st.Open, err = hangings(tx, st.Seats, k.env.Now.UnixMicro()); err != nil {
+		return st, err
+	}
+	if st.Changed, err = changed(tx, body, "roster", string(body)); err != nil {
+		return st, err
+	}
+	st.Paper, err = paperState(tx, paper, body)
+	return st, err
+}
+
+// fillings looks up the life of everything that fills a line. A line that names
+// another of the same roster ("#2") or a seat that lives is looked up too.
+func fillings(tx *store.Tx, lines []SeatIn, seats []committee.Seat) (map[committee.Fill]charter.Period, error) {
+	out := map[committee.Fill]charter.Period{}
+	for _, l := range lines {
+		f := committee.Fill{Kind: l.Fill, Ref: l.Ref}
+		switch l.Fill {
+		case committee.FillPerson:
+			if _, ok, err := tx.Person(committee.PersonID(l.Ref)); err != nil {
+				return nil, err
+			} else if ok {
+				out[f] = charter.Period{}
+			}
+		case committee.FillPost:
+			if p, ok, err := tx.Post(committee.PostID(l.Ref)); err != nil {
+				return nil, err
+			} else if ok {
+				out[f] = charter.Period{From: p.From, To: p.To}
+			}
+		case committee.FillDelegate:
+			if g, ok, err := tx.Agency(committee.AgencyID(l.Ref)); err != nil {
+				return nil, err
+			} else if ok {
+				out[f] = charter.Period{From: g.From, To: g.To}
+			}
+		case committee.FillSeat:
+			if strings.HasPrefix(l.Ref, "#") {
+				continue
+			}
+			for _, s := range seats {
+				if string(s.ID) == l.Ref {
+					out[f] = charter.Period{From: s.From, To: s.To}
+				}
+			}
+		case committee.FillVacant:
+		}
+	}
+	return out, nil
+}
+
+// seatIn turns a line of an input into the domain's.
+func seatIn(l SeatIn) committee.SeatIn {
+	return committee.SeatIn{
+		In: l.In, Role: l.Role, Title: charter.Text{VI: l.VI, EN: l.EN}, Fill: committee.Fill{Kind: l.Fill, Ref: l.Ref},
+		Regime: l.Regime, Fields: l.Fields, Places: l.Places, Delegate: l.Delegate,
+	}
+}
+
+// Reconstitute replaces a body's roster by one decision (kiện toàn): the old
+// seats end on the day before its effect and the new ones begin at it.
+func (a *App) Reconstitute(ctx context.Context, by Actor, in ReconstituteIn) (Receipt, error) {
+	return do(ctx, a, by, command[ReconstituteIn, committee.RosterState]{
+		bodies: ofBody(func(in ReconstituteIn) committee.BodyKey { return in.Body }),
+		load: func(tx *store.Tx, k *call, in ReconstituteIn) (committee.RosterState, error) {
+			st, err := a.rosterState(tx, k, in.Body, in.Seats, &in.Decision, in.Decision.Effect)
+			if err != nil || st.Body == nil {
+				return st, err
+			}
+			v, err := a.newRoster(tx, in)
+			st.Verdict = v
+			return st, err
+		},
+		ask: func(_ *call, _ committee.RosterState, in ReconstituteIn) question {
+			return question{act: "body.reconstitute", body: in.Body, recorded: true}
+		},
+		decide: func(k *call, st committee.RosterState, in ReconstituteIn) ([]committee.Event, error) {
+			x := committee.ReconstituteIn{
+				Body: in.Body, Effect: in.Decision.Effect, Seen: in.Seen, Parts: in.Parts,
+				Paper: paperIn(&in.Decision, in.Body, committee.DecideReconstitute),
+			}
+			for _, l := range in.Seats {
+				x.Seats = append(x.Seats, seatIn(l))
+			}
+			return committee.Reconstitute(st, x, k.env)
+		},
+		ref: func(in ReconstituteIn, _ []committee.Event) ref { return ref{"roster", string(in.Body)} },
+	}, in)
+}
+
+// newRoster holds the roster as it would be against the charter of its first
+// day; nil when the charter says nothing of the kind.
+func (a *App) newRoster(tx *store.Tx, in ReconstituteIn) (*charter.Verdict, error) {
+	reg, err := a.regulation(tx, in.Body, in.Decision.Effect)
+	if err != nil || reg == nil {
+		return nil, err
+	}
+	count := map[charter.Role]int{}
+	for _, l := range in.Seats {
+		if l.In == "" {
+			count[l.Role]++
+		}
+	}
+	if len(count) == 0 {
+		return nil, nil
+	}
+	v := reg.Verdict("roster", in.Decision.Effect, rosterFacts(reg, in.Decision.Effect, "", count), a.isWorkday)
+	return &v, nil
+}
+
+// rosterFacts gives the number of seats of every role that the charter counts;
+// a role that nobody holds is zero, not unknown.
+func rosterFacts(reg *charter.Regulation, on charter.Date, in string, count map[charter.Role]int) []charter.Fact {
+	var facts []charter.Fact
+	if in != "" {
+		facts = append(facts, charter.Fact{Key: "in", Value: in})
+	}
+	seen := map[charter.Role]bool{}
+	for _, r := range reg.Seated(in, on) {
+		seen[r] = true
+		facts = append(facts, charter.Fact{Key: string(r), Value: itoa(count[r])})
+	}
+	total := 0
+	for r, n := range count {
+		total += n
+		if !seen[r] {
+			facts = append(facts, charter.Fact{Key: string(r), Value: itoa(n)})
+		}
+	}
+	return append(facts, charter.Fact{Key: "members", Value: itoa(total)})
+}
+
+// AppointSeat opens one seat beside those there are (cử thành viên).
+func (a *App) AppointSeat(ctx context.Context, by Actor, in AppointIn) (Receipt, error) {
+	return do(ctx, a, by, command[AppointIn, committee.RosterState]{
+		bodies: ofBody(func(in AppointIn) committee.BodyKey { return in.Body }),
+		load: func(tx *store.Tx, k *call, in AppointIn) (committee.RosterState, error) {
+			return a.rosterState(tx, k, in.Body, []SeatIn{in.Seat}, &in.Decision, in.Decision.Effect)
+		},
+		ask: func(_ *call, _ committee.RosterState, in AppointIn) question {
+			return question{act: "seat.appoint", body: in.Body, in: in.Seat.In, object: string(in.Seat.Role), recorded: true}
+		},
+		decide: func(k *call, st committee.RosterState, in AppointIn) ([]committee.Event, error) {
+			return committee.AppointSeat(st, committee.AppointSeatIn{
+				Body: in.Body, Seat: seatIn(in.Seat), From: in.Decision.Effect, Paper: paperIn(&in.Decision, in.Body, committee.DecideAppoint),
+			}, k.env)
+		},
+		ref: func(in AppointIn, _ []committee.Event) ref { return ref{"roster", string(in.Body)} },
+	}, in)
+}
+
+// EndSeat ends one seat (thôi tham gia).
+func (a *App) EndSeat(ctx context.Context, by Actor, in EndSeatIn) (Receipt, error) {
+	return do(ctx, a, by, command[EndSeatIn, committee.EndSeatState]{
+		bodies: ofBody(func(in EndSeatIn) committee.BodyKey { return in.Body }),
+		load: func(tx *store.Tx, k *call, in EndSeatIn) (st committee.EndSeatState, err error) {
+			if st.Body, err = some(in.Body, tx.Body); err != nil {
+				return st, err
+			}
+			if st.Seat, err = some(in.Seat, tx.Seat); err != nil || st.Seat == nil {
+				return st, err
+			}
+			if st.Heir, err = some(in.Heir, tx.Seat); err != nil {
+				return st, err
+			}
+			if st.Open, err = hangings(tx, []committee.Seat{*st.Seat}, k.env.Now.UnixMicro()); err != nil {
+				return st, err
+			}
+			all, err := seatsBeyond(tx, in.Body, in.To)
+			if err != nil {
+				return st, err
+			}
+			for _, s := range all {
+				if s.Fill == (committee.Fill{Kind: committee.FillSeat, Ref: string(in.Seat)}) {
+					st.Dependents = append(st.Dependents, s)
+				}
+			}
+			st.Paper, err = paperState(tx, &in.Decision, in.Body)
+			return st, err
+		},
+		ask: func(_ *call, st committee.EndSeatState, in EndSeatIn) question {
+			q := question{act: "seat.end", body: in.Body, recorded: true}
+			if st.Seat != nil {
+				q.in, q.object = st.Seat.In, string(st.Seat.Role)
+			}
+			return q
+		},
+		decide: func(k *call, st committee.EndSeatState, in EndSeatIn) ([]committee.Event, error) {
+			return committee.EndSeat(st, committee.EndSeatIn{
+				Body: in.Body, Seat: in.Seat, To: in.To, Heir: in.Heir, Paper: paperIn(&in.Decision, in.Body, committee.DecideEnd),
+			}, k.env)
+		},
+		ref: func(in EndSeatIn, _ []committee.Event) ref { return ref{"roster", string(in.Body)} },
+	}, in)
+}
+
+// NameDelegate says whom an agency sends to its seat (cử đại diện).
+func (a *App) NameDelegate(ctx context.Context, by Actor, in DelegateIn) (Receipt, error) {
+	return do(ctx, a, by, command[DelegateIn, committee.NameDelegateState]{
+		bodies: ofBody(func(in DelegateIn) committee.BodyKey { return in.Body }),
+		load: func(tx *store.Tx, _ *call, in DelegateIn) (st committee.NameDelegateState, err error) {
+			if st.Seat, err = some(in.Seat, tx.Seat); err != nil || st.Seat == nil {
+				return st, err
+			}
+			if st.Person, err = some(in.Person, tx.Person); err != nil {
+				return st, err
+			}
+			tree, err := tx.AgencyTree(in.From)
+			if err != nil {
+				return st, err
+			}
+			st.Agencies = beneath(tree, committee.AgencyID(st.Seat.Fill.Ref))
+			for _, g := range st.Agencies {
+				posts, err := tx.Posts(g.ID)
+				if err != nil {
+					return st, err
+				}
+				st.Posts = append(st.Posts, posts...)
+			}
+			if st.Holdings, err = tx.HoldingsOf(in.Person); err != nil {
+				return st, err
+			}
+			all, err := tx.Namings(in.Body)
+			for _, n := range all {
+				if n.Seat == in.Seat {
+					st.Namings = append(st.Namings, n)
+				}
+			}
+			return st, err
+		},
+		ask: func(k *call, st committee.NameDelegateState, in DelegateIn) question {
+			q := question{act: "delegate.name", body: in.Body}
+			if st.Seat != nil {
+				q.relation.Leader = k.leadsAgency(committee.AgencyID(st.Seat.Fill.Ref))
+			}
+			return q
+		},
+		decide: func(k *call, st committee.NameDelegateState, in DelegateIn) ([]committee.Event, error) {
+			return committee.NameDelegate(st, committee.NameDelegateIn{Body: in.Body, Seat: in.Seat, Person: in.Person, From: in.From}, k.env)
+		},
+		ref: func(in DelegateIn, _ []committee.Event) ref { return ref{"roster", string(in.Body)} },
+	}, in)
+}
+
+// leadsAgency reports whether the actor holds a leading post of an agency.
+func (k *call) leadsAgency(id committee.AgencyID) bool {
+	posts, err := k.tx.PostsOf(k.by.Person, k.on)
+	for _, p := range posts {
+		if err == nil && p.Leads && p.Agency == id {
+			return true
+		}
+	}
+	return false
+}
+
+// AssignPortfolio gives a seat its fields and localities (phân công lĩnh vực,
+// địa bàn).
+func (a *App) AssignPortfolio(ctx context.Context, by Actor, in PortfolioIn) (Receipt, error) {
+	return do(ctx, a, by, command[PortfolioIn, committee.AssignPortfolioState]{
+		bodies: ofBody(func(in PortfolioIn) committee.BodyKey { return in.Body }),
+		load: func(tx *store.Tx, _ *call, in PortfolioIn) (st committee.AssignPortfolioState, err error) {
+			st.Seat, err = some(in.Seat, tx.Seat)
+			return st, err
+		},
+		ask: func(_ *call, _ committee.AssignPortfolioState, in PortfolioIn) question {
+			return question{act: "portfolio.assign", body: in.Body, object: "portfolio"}
+		},
+		decide: func(k *call, st committee.AssignPortfolioState, in PortfolioIn) ([]committee.Event, error) {
+			return committee.AssignPortfolio(st, committee.AssignPortfolioIn{
+				Body: in.Body, Seat: in.Seat, Fields: in.Fields, Places: in.Places, From: in.From,
+			}, k.env)
+		},
+		ref: func(in PortfolioIn, _ []committee.Event) ref { return ref{"roster", string(in.Body)} },
+	}, in)
+}

@@ -1,0 +1,48 @@
+package app
+
+import (
+	"nghisu/internal/charter"
+	"nghisu/internal/committee"
+)
+
+// SourceIn says where a task comes from.
+type SourceIn struct {
+	Kind string `json:"kind"` // conclusion, document, duty, other
+	ID   string `json:"id"`
+}
+
+// TaskIn gives out a task with exactly one accountable seat or person.
+type TaskIn struct {
+	Body         committee.BodyKey    `json:"body"`
+	Title        committee.Prose      `json:"title"`
+	Lead         committee.AgencyID   `json:"lead"`
+	Accountable  committee.SeatID     `json:"accountable,omitempty"`
+	Person       committee.PersonID   `json:"person,omitempty"`
+	Coordinators []committee.AgencyID `json:"coordinators,omitempty"`
+	Due          charter.Date         `json:"due,omitempty"`
+	Source       *SourceIn            `json:"source,omitempty"`
+	Reach        string               `json:"reach,omitempty"`
+}
+
+// TaskActIn is one act on a task; which fields count depends on the act.
+type TaskActIn struct {
+	ID       committee.TaskID   `json:"id"`
+	Act      charter.Act        `json:"act"` // task.update, task.accept, task.return, task.subassign, task.urge, task.request-extension, task.grant-extension
+	Progress int                `json:"progress,omitempty"`
+	Finished bool               `json:"finished,omitempty"`
+	Note     committee.Prose    `json:"note,omitempty"`
+	Person   committee.PersonID `json:"person,omitempty"`
+	Until    charter.Date       `json:"until,omitempty"`
+	Seen     int64              `json:"seen,omitempty"`
+}
+
+// EvidenceIn says what met one instance of a duty.
+type EvidenceIn struct {
+	Body committee.BodyKey `json:"body"`
+	Rule string            `json:"rule"`
+	Due  charter.Date      `json:"due"`
+	Kind string            `json:"kind"` // meeting, act, document, note
+	Ref  string            `json:"ref,omitempty"`
+	Note committee.Prose   `json:"note,omitempty"`
+	Met  charter.Date      `json:"met"`
+}

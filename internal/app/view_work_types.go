@@ -1,0 +1,158 @@
+package app
+
+import (
+	"time"
+
+	"nghisu/internal/charter"
+	"nghisu/internal/committee"
+)
+
+// DelegationLine is a lent power in a list.
+type DelegationLine struct {
+	Delegation committee.Delegation
+	From, To   string // seat titles with holders
+	Acts       []ActWord
+	Live       bool
+}
+
+// MeetingFilter narrows a list of meetings.
+type MeetingFilter struct {
+	Body     committee.BodyKey
+	From, To charter.Date
+	State    committee.MeetingState
+	Oldest   bool // oldest first; else newest first
+	Cursor   string
+	Limit    int
+}
+
+// MeetingLine is a meeting in a list.
+type MeetingLine struct {
+	ID       committee.MeetingID
+	Body     committee.BodyKey
+	BodyName charter.Text
+	In       string
+	Kind     committee.MeetingKind
+	Series   string
+	Title    string
+	Start    time.Time
+	End      time.Time
+	Place    string
+	Mode     string
+	State    committee.MeetingState
+	Chair    string // title and holder
+}
+
+// MeetingList is a page of meetings.
+type MeetingList struct {
+	Items []MeetingLine
+	Next  string // cursor; empty at the end
+}
+
+// MeetingPage is one meeting whole.
+type MeetingPage struct {
+	Line    MeetingLine
+	Meeting committee.Meeting
+	Seats   []SeatLine // the roster of the meeting's day
+	Quorum  charter.Verdict
+	Tally   map[committee.ItemID]charter.Verdict
+	Modes   map[committee.ItemID]DecisionMode // how each item is decided; absent where the charter does not say
+	Offers  []Offer
+	Acts    []ActRecord
+	Changed int64
+}
+
+// DecisionMode is how a matter is decided, and by which clause.
+type DecisionMode struct {
+	Mode   charter.Mode
+	Clause Clause
+}
+
+// ProposalLine is a proposal to meet.
+type ProposalLine struct {
+	ID     committee.MeetingID
+	Body   committee.BodyKey
+	Kind   committee.MeetingKind
+	By     string
+	Reason string
+	At     time.Time
+	Met    committee.MeetingID // the meeting that answered it; empty: open
+}
+
+// PlanLine is one sitting that a series owes, with what was done.
+type PlanLine struct {
+	Obligation charter.Obligation
+	Meetings   []MeetingLine
+	State      committee.DutyState
+}
+
+// TaskFilter narrows a list of tasks.
+type TaskFilter struct {
+	Body       committee.BodyKey
+	Lead       committee.AgencyID
+	Mine       bool // tasks for which the caller answers
+	Status     committee.TaskStatus
+	SourceKind string // conclusion, document, duty, other
+	SourceID   string
+	DueBefore  charter.Date
+	Q          string
+	Cursor     string
+	Limit      int
+}
+
+// TaskLine is a task in a list.
+type TaskLine struct {
+	ID          committee.TaskID
+	Body        committee.BodyKey
+	BodyName    charter.Text
+	Title       string
+	Lead        charter.Text
+	Accountable string // seat title and holder, or person
+	Due         charter.Date
+	DaysLeft    int // working days; negative when past
+	Status      committee.TaskStatus
+	State       committee.TaskState
+	Progress    int
+}
+
+// TaskList is a page of tasks with the four counts of the whole filter.
+type TaskList struct {
+	Items  []TaskLine
+	Next   string
+	Counts map[committee.TaskStatus]int
+}
+
+// TaskPage is one task with its history.
+type TaskPage struct {
+	Line         TaskLine
+	Task         committee.Task
+	Coordinators []charter.Text
+	Subassigned  string
+	Source       string // what it came from, in words
+	SourceLink   committee.MeetingID
+	Offers       []Offer
+	Acts         []ActRecord
+	Changed      int64
+}
+
+// DeskItem is one thing that waits for somebody.
+type DeskItem struct {
+	Kind     string // conclude, accept, extension, proposal, task, duty, handover, delegate
+	What     string
+	Who      string // who asks
+	Body     committee.BodyKey
+	BodyName charter.Text
+	Due      charter.Date // zero: no day
+	DaysLeft int
+	Ref      string // id of the thing
+	Act      charter.Act
+}
+
+// Desk is what awaits a person today.
+type Desk struct {
+	Me       Me
+	On       charter.Date
+	Await    []DeskItem    // needs this person
+	Meetings []MeetingLine // today and next
+	Waiting  []DeskItem    // waits for others
+	Missed   int           // duties missed this year in the person's bodies
+}

@@ -1,0 +1,45 @@
+package app
+
+import "nghisu/internal/charter"
+
+// officeWords names the acts that no charter speaks of: those of the office and
+// of keeping the minutes.
+var officeWords = map[charter.Act]charter.Text{
+	"office.found":    {VI: "lập văn phòng giữ sổ", EN: "found the office"},
+	"agency.record":   {VI: "ghi cơ quan, đơn vị", EN: "record an agency"},
+	"agency.end":      {VI: "kết thúc cơ quan, đơn vị", EN: "end an agency"},
+	"post.record":     {VI: "ghi chức vụ", EN: "record a post"},
+	"person.record":   {VI: "ghi người", EN: "record a person"},
+	"assistant.name":  {VI: "cử người giúp việc", EN: "name an assistant"},
+	"keeper.name":     {VI: "cử người giữ sổ", EN: "name a keeper of the books"},
+	"delegate.name":   {VI: "cử đại diện vào ghế", EN: "name the agency's delegate"},
+	"handover.take":   {VI: "nhận bàn giao", EN: "take over"},
+	"clause.invoke":   {VI: "viện dẫn điều khoản", EN: "invoke a clause"},
+	"presence.record": {VI: "điểm danh", EN: "record who was there"},
+	"opinion.record":  {VI: "ghi ý kiến thành viên", EN: "record the members' positions"},
+	"meeting.close":   {VI: "bế mạc phiên họp", EN: "close the meeting"},
+	"duty.evidence":   {VI: "ghi chứng cứ nghĩa vụ", EN: "record what met a duty"},
+	"body.establish":  {VI: "thành lập", EN: "establish the body"},
+	"account.create":  {VI: "lập tài khoản", EN: "create an account"},
+}
+
+// actText names an act: the engine's words, or the office's.
+func actText(act charter.Act) charter.Text {
+	if t, ok := officeWords[act]; ok {
+		return t
+	}
+	if w := charter.ActWord(act); w.VI != "" && w.VI != string(act) {
+		return w.Text()
+	}
+	return charter.Text{VI: string(act), EN: string(act)}
+}
+
+// ActWords lists the acts that a charter may speak of, with their names.
+func ActWords() []ActWord {
+	words := charter.Acts()
+	out := make([]ActWord, len(words))
+	for i, w := range words {
+		out[i] = ActWord{Act: charter.Act(w.Key), Word: w.Text()}
+	}
+	return out
+}

@@ -1,0 +1,4 @@
+package catalogue
+
+// bodyActs are words of the pages of bodies.
+var bodyActs = map[string]entry{}

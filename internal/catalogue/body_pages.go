@@ -1,0 +1,4 @@
+package catalogue
+
+// bodyPages are words of the pages of bodies.
+var bodyPages = map[string]entry{}

@@ -1,0 +1,198 @@
+package committee
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"nghisu/internal/charter"
+)
+
+// ConcludeState is what [Conclude] needs of the store and of the charter.
+type ConcludeState struct {
+	MeetingNow
+	// Deciders are the roles to which the charter gives the last word on the
+	// matter; empty: head, or the head of the sub-body that meets.
+	Deciders []charter.Role
+	Mode     charter.Mode     // how the matter is decided; empty when the charter does not say
+	Tally    *charter.Verdict // the count held against the charter, where the count decides
+	Assign   AssignTaskState  // when the conclusion gives out a task
+}
+
+// ConcludeIn concludes on one item.
+type ConcludeIn struct {
+	Meeting MeetingID
+	Item    ItemID // empty: on the meeting as a whole
+	Text    string
+	// Side says whether the conclusion adopts the matter as it was put (for) or
+	// declines it (against). Empty on an item with positions means that it is
+	// adopted, as a conclusion is unless it says otherwise.
+	Side Position
+	By   SeatID // the seat that concludes
+	// A conclusion with Lead or Accountable gives out a task.
+	Title        string // of the task; empty: the beginning of Text
+	Lead         AgencyID
+	Accountable  SeatID
+	Person       PersonID
+	Coordinators []AgencyID
+	Due          charter.Date
+	Seen         int64
+}
+
+// Conclude is the conclusion on one item by the person presiding or by the head
+// (kết luận). It keeps the positions on record as they stand. A head may
+// conclude against the recorded majority where the head decides; where the
+// count decides, a conclusion that does not follow it is refused.
+func Conclude(state ConcludeState, in ConcludeIn, env Env) ([]Event, error) {
+	var c check
+	c.seen(in.Seen, state.Changed)
+	m := state.Meeting
+	if !c.found(m, in.Meeting, Convened, Postponed, Held) {
+		return c.events()
+	}
+	c.begun(m, env)
+	c.presiding(state, in)
+	e := ItemConcluded{Meeting: in.Meeting, Body: m.Body, Item: in.Item, By: in.By, Text: c.note("text", in.Text, true)}
+	if in.Item != "" {
+		item := m.item(in.Item)
+		if item == nil {
+			return nil, Missing("item.unknown", string(in.Item))
+		}
+		e.For, e.Against = count(item.Positions)
+	}
+	e.Side = c.side(in.Side, e.For+e.Against > 0)
+	e.AgainstMajority = e.Side == For && e.Against > e.For || e.Side == Against && e.For > e.Against
+	c.followsCount(state, e)
+	if !c.ok() {
+		return c.events()
+	}
+	e.ID = ConclusionID(env.NewID())
+	if in.Lead == "" && in.Accountable == "" && in.Person == "" {
+		return c.events(e)
+	}
+	title := in.Title
+	if title == "" {
+		title = shorten(string(e.Text), TitleLimit)
+	}
+	task := c.task(state.Assign, AssignTaskIn{
+		Body: m.Body, Title: title, Lead: in.Lead, Accountable: in.Accountable, Person: in.Person,
+		Coordinators: in.Coordinators, Due: in.Due, SourceKind: "conclusion", SourceID: string(e.ID), Assigner: in.By,
+	}, env)
+	e.Task = task.ID
+	return c.events(e, task)
+}
+
+// presiding asks that the seat that concludes presides or has the last word.
+func (c *check) presiding(state ConcludeState, in ConcludeIn) {
+	i := slices.IndexFunc(state.Seats, func(s Seat) bool { return s.ID == in.By })
+	if in.By == "" || i < 0 {
+		c.fail(Wrong("by", "seat.not-on-roster", string(in.By)))
+		return
+	}
+	if in.By == state.Meeting.Chair {
+		return
+	}
+	heads := state.Deciders
+	if len(heads) == 0 {
+		heads = []charter.Role{"head"}
+		if state.Meeting.In != "" {
+			heads = []charter.Role{"head", "group-head", "helper-head"}
+		}
+	}
+	s := state.Seats[i]
+	if !slices.Contains(heads, s.Role) || s.In != "" && s.In != state.Meeting.In {
+		c.fail(refuse("by", "conclusion.not-presiding", s.Name()))
+	}
+}
+
+// side takes what a conclusion does with the matter.
+func (c *check) side(side Position, positions bool) Position {
+	switch {
+	case side == "" && positions:
+		return For
+	case side == "" || side == For || side == Against:
+		return side
+	}
+	c.fail(Wrong("side", "position.kind", string(side)))
+	return ""
+}
+
+// followsCount refuses a conclusion that goes against the count where the
+// charter lets the count decide.
+func (c *check) followsCount(state ConcludeState, e ItemConcluded) {
+	if state.Mode != charter.ModeVote && state.Mode != charter.ModeConsensus {
+		return
+	}
+	lost := state.Tally != nil && state.Tally.OK == charter.No && e.Side == For
+	won := state.Tally != nil && state.Tally.OK == charter.Yes && e.Side == Against
+	if lost || won || state.Tally == nil && e.AgainstMajority {
+		c.fail(&Fault{Kind: Refused, Code: "conclusion.against-count", Field: "side", Verdict: state.Tally})
+	}
+}
+
+// count gives how many stand for and against; other opinions count for neither.
+func count(stands []Stand) (yes, no int) {
+	for _, s := range stands {
+		switch s.Position {
+		case For:
+			yes++
+		case Against:
+			no++
+		}
+	}
+	return yes, no
+}
+
+// shorten gives the first line of a text, cut at a word to at most n runes.
+func shorten(s string, n int) string {
+	s, _, _ = strings.Cut(s, "\n")
+	s = strings.ReplaceAll(s, "\t", " ")
+	if utf8.RuneCountInString(s) <= n {
+		return s
+	}
+	r := []rune(s)[:n-1]
+	cut := string(r)
+	if i := strings.LastIndexByte(cut, ' '); i > 0 {
+		cut = cut[:i]
+	}
+	return strings.TrimRight(cut, " ,;:.") + "…"
+}
+
+// CloseMeetingIn closes a meeting.
+type CloseMeetingIn struct {
+	Meeting MeetingID
+	Seen    int64
+}
+
+// CloseMeeting closes a meeting that was held (bế mạc): presence, positions or
+// a conclusion stand on record.
+func CloseMeeting(state MeetingNow, in CloseMeetingIn, env Env) ([]Event, error) {
+	var c check
+	c.seen(in.Seen, state.Changed)
+	if !c.found(state.Meeting, in.Meeting, Convened, Postponed, Held) {
+		return c.events()
+	}
+	c.begun(state.Meeting, env)
+	if !state.Meeting.onRecord() {
+		c.fail(Clash("meeting.nothing-on-record"))
+	}
+	return c.events(MeetingClosed{Meeting: in.Meeting, Body: state.Meeting.Body, At: env.Now.UnixMicro()})
+}
+
+// onRecord reports whether anything of the sitting itself is on record.
+func (m Meeting) onRecord() bool {
+	if m.State == Held || m.State == Concluded {
+		return true
+	}
+	for _, x := range m.Invitees {
+		if x.Present != "" {
+			return true
+		}
+	}
+	for _, x := range m.Agenda {
+		if len(x.Positions) > 0 || len(x.Conclusions) > 0 {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,57 @@
+package committee
+
+import (
+	"time"
+
+	"nghisu/internal/charter"
+)
+
+// The typed identifiers. Each is a UUIDv7 in text, minted by the transaction
+// that makes the thing, except [OfficeID] and [BodyKey], which are words chosen
+// by people: lower-case letters, digits and hyphens.
+type (
+	OfficeID     string // văn phòng nơi giữ sổ
+	BodyKey      string // key of a body, as in its charter file and its address
+	AgencyID     string // cơ quan, đơn vị
+	PostID       string // chức vụ
+	PersonID     string // con người
+	SeatID       string // ghế thành viên
+	DecisionID   string // quyết định
+	DelegationID string // ủy quyền
+	MeetingID    string // phiên họp
+	ItemID       string // nội dung của phiên họp
+	ConclusionID string // kết luận
+	TaskID       string // nhiệm vụ
+	EvidenceID   string // chứng cứ của một nghĩa vụ
+	ActID        string // việc đã làm
+)
+
+// Env is what a decide function may know of the world: the instant of the
+// command, the civil day of the office, and fresh identifiers.
+type Env struct {
+	Now   time.Time      // UTC, read once per command
+	Today charter.Date   // the day in the office's zone
+	NewID func() string  // mints a UUIDv7
+	Zone  *time.Location // the office's zone; nil: UTC
+}
+
+// Day gives the civil day of an instant in the office's zone.
+func (e Env) Day(t time.Time) charter.Date {
+	if e.Zone == nil {
+		return charter.DateOf(t.UTC())
+	}
+	return charter.DateOf(t.In(e.Zone))
+}
+
+// Prose is free text or a personal field of an event: a title, a reason, a
+// name. In the register's leaf it stands as a keyed digest; the words and the
+// key lie apart, so that they can be erased without breaking the log. In JSON
+// it is the object {"§": "…"}.
+type Prose string
+
+// Event is one thing that happened, as it is stored. Its fields are the record:
+// a released event never changes its meaning; a new meaning is a new name.
+type Event interface {
+	// EventName is the stored name with its version, e.g. "seat.opened/1".
+	EventName() string
+}

@@ -1,0 +1,125 @@
+package committee
+
+import (
+	"slices"
+	"strings"
+
+	"nghisu/internal/charter"
+)
+
+// Relation is how an actor stands to the thing of an act, for what no charter
+// speaks of (thẩm quyền đương nhiên).
+type Relation struct {
+	// Standing is the capacity in which the relation holds, to be recorded with
+	// the act; nil for the keeper and the founder.
+	Standing *Standing
+
+	Keeper       bool // keeps the office's books
+	Founding     bool // the office does not exist yet
+	Lead         bool // answers for the task, leads its lead agency, or is its focal person
+	Assigner     bool // gave out the task, or holds the seat that did
+	Chair        bool // presides over that meeting
+	AssistsChair bool // assists the person presiding, or is the body's secretary
+	Convener     bool // convened that meeting
+	Seated       bool // holds a seat of the body
+	Leader       bool // leads the agency that fills the seat, or is the leader who is assisted
+	Lender       bool // lent the power
+}
+
+// inherentGround is one relation in which acts may be done where no charter
+// speaks, and why that is in the nature of the thing.
+type inherentGround struct {
+	Name string // key of the words shown: "inherent.lead"
+	Has  func(Relation) bool
+	Acts []charter.Act // a name that ends in "." covers all acts that begin with it
+}
+
+// inherentGrounds is the whole of inherent authority, in the order in which a
+// ground is given. It is used only where the charter's ruling is unstated, and
+// never where a charter names holders or forbids (see [InherentApplies]).
+var inherentGrounds = []inherentGround{
+	// An office begins by itself: before it there is no one to ask.
+	{"founding", func(r Relation) bool { return r.Founding }, []charter.Act{"office.found"}},
+	// Whoever answers for a task says how it stands, shares it out among the
+	// own staff, asks for more time and shows what met a duty.
+	{"lead", func(r Relation) bool { return r.Lead }, []charter.Act{
+		"task.update", "task.subassign", "task.request-extension", "duty.evidence",
+	}},
+	// Whoever gave a task judges its result, urges it and moves its date.
+	{"assigner", func(r Relation) bool { return r.Assigner }, []charter.Act{
+		"task.accept", "task.return", "task.urge", "task.grant-extension",
+	}},
+	// Keeping the minutes belongs to the person presiding: who was there, who
+	// stood where, when it closed.
+	{"chair", func(r Relation) bool { return r.Chair }, []charter.Act{
+		"presence.record", "opinion.record", "meeting.close",
+	}},
+	// The chair has the minutes kept by those who assist.
+	{"assists-chair", func(r Relation) bool { return r.AssistsChair }, []charter.Act{
+		"presence.record", "opinion.record", "meeting.close", "duty.evidence",
+	}},
+	// Who calls a meeting can call it off.
+	{"convener", func(r Relation) bool { return r.Convener }, []charter.Act{
+		"meeting.postpone", "meeting.cancel",
+	}},
+	// Who lent a power in writing can take it back in writing.
+	{"lender", func(r Relation) bool { return r.Lender }, []charter.Act{"power.revoke"}},
+	// An agency names its own delegate through who leads it: nobody else can
+	// speak for it. And a leader chooses who assists, since the responsibility
+	// stays the leader's.
+	{"leader", func(r Relation) bool { return r.Leader }, []charter.Act{"delegate.name", "assistant.name", "assistant.release"}},
+	// Anyone bound by the text may lean on it, with the reason on record.
+	{"seated", func(r Relation) bool { return r.Seated }, []charter.Act{"clause.invoke"}},
+	// The keeper keeps the office's own books, the minutes when asked, and
+	// records by document what an outside authority has decided; the decision
+	// is that authority's, the entry the keeper's.
+	{"keeper", func(r Relation) bool { return r.Keeper }, append([]charter.Act{
+		"agency.", "post.", "person.", "posting.", "assistant.", "keeper.", "account.", "handover.",
+		"presence.record", "opinion.record", "meeting.close", "duty.evidence", "delegate.name",
+	}, recordedActs...)},
+}
+
+// recordedActs are what an outside authority decides and the keeper records by
+// its document.
+var recordedActs = []charter.Act{
+	"body.establish", "body.reconstitute", "body.dissolve", "seat.appoint", "seat.end",
+	"charter.promulgate", "charter.amend", "decision.record", "power.delegate", "power.revoke", "portfolio.assign",
+}
+
+// Inherent says whether a relation carries an act where no charter speaks of
+// it, and on which ground: a key of the catalogue under "inherent.". Whether
+// inherent authority counts at all is for [InherentApplies].
+func Inherent(act charter.Act, who Relation) (ground string, ok bool) {
+	for _, g := range inherentGrounds {
+		if g.Has(who) && slices.ContainsFunc(g.Acts, func(a charter.Act) bool {
+			return a == act || strings.HasSuffix(string(a), ".") && strings.HasPrefix(string(act), string(a))
+		}) {
+			return g.Name, true
+		}
+	}
+	return "", false
+}
+
+// InherentApplies reports whether a ruling leaves room for inherent authority:
+// the charter is silent on who may do the act; or, for what an outside
+// authority decides and a document proves, no text is in force yet. A charter
+// that names holders or forbids leaves none.
+func InherentApplies(act charter.Act, reason charter.Reason) bool {
+	switch reason {
+	case charter.ReasonUnstated:
+		return true
+	case charter.ReasonNotInForce:
+		return slices.Contains(recordedActs, act)
+	default:
+		return false
+	}
+}
+
+// InherentGrounds lists the names of the grounds, for the catalogue's words.
+func InherentGrounds() []string {
+	out := make([]string, len(inherentGrounds))
+	for i, g := range inherentGrounds {
+		out[i] = g.Name
+	}
+	return out
+}

@@ -1,0 +1,118 @@
+package store
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"nghisu/internal/committee"
+)
+
+// Apply writes what an event says into the state tables; nothing else does. The
+// functions stand in the files named as the domain's. An event about a thing
+// that is not there is an error: the record and the state no longer fit.
+func (tx *Tx) Apply(ev committee.Event) error {
+	var err error
+	switch e := ev.(type) {
+	case committee.OfficeFounded:
+		err = tx.officeFounded(e)
+	case committee.AgencyRecorded:
+		err = tx.agencyRecorded(e)
+	case committee.AgencyEnded:
+		err = tx.agencyEnded(e)
+	case committee.PostRecorded:
+		err = tx.postRecorded(e)
+	case committee.PostEnded:
+		err = tx.postEnded(e)
+	case committee.PersonRecorded:
+		err = tx.personRecorded(e)
+	case committee.PostTaken:
+		err = tx.postTaken(e)
+	case committee.PostLeft:
+		err = tx.postLeft(e)
+	case committee.AssistantNamed:
+		err = tx.assistantNamed(e)
+	case committee.AssistantReleased:
+		err = tx.assistantReleased(e)
+	case committee.KeeperNamed:
+		err = tx.keeperNamed(e)
+	case committee.KeeperReleased:
+		err = tx.keeperReleased(e)
+	case committee.BodyEstablished:
+		err = tx.bodyEstablished(e)
+	case committee.BodyDissolved:
+		err = tx.bodyDissolved(e)
+	case committee.ClauseInvoked:
+		// The act that carries it is all there is to keep.
+	case committee.CharterInstalled:
+		err = tx.charterInstalled(e)
+	case committee.DecisionRecorded:
+		err = tx.decisionRecorded(e)
+	case committee.SeatOpened:
+		err = tx.seatOpened(e)
+	case committee.SeatEnded:
+		err = tx.seatEnded(e)
+	case committee.DelegateNamed:
+		err = tx.delegateNamed(e)
+	case committee.PortfolioAssigned:
+		err = tx.portfolioAssigned(e)
+	case committee.HandedOver:
+		err = tx.handedOver(e)
+	case committee.PowerDelegated:
+		err = tx.powerDelegated(e)
+	case committee.PowerRevoked:
+		err = tx.powerRevoked(e)
+	case committee.MeetingConvened:
+		err = tx.meetingConvened(e)
+	case committee.MeetingProposed:
+		err = tx.meetingProposed(e)
+	case committee.AttendeesChosen:
+		err = tx.attendeesChosen(e)
+	case committee.ChairTaken:
+		err = tx.chairTaken(e)
+	case committee.MeetingMoved:
+		err = tx.meetingMoved(e)
+	case committee.MeetingCancelled:
+		err = tx.meetingCancelled(e)
+	case committee.PresenceRecorded:
+		err = tx.presenceRecorded(e)
+	case committee.PositionsRecorded:
+		err = tx.positionsRecorded(e)
+	case committee.ItemConcluded:
+		err = tx.itemConcluded(e)
+	case committee.MeetingClosed:
+		err = tx.meetingClosed(e)
+	case committee.TaskAssigned:
+		err = tx.taskAssigned(e)
+	case committee.TaskUpdated:
+		err = tx.taskUpdated(e)
+	case committee.TaskAccepted:
+		err = tx.taskAccepted(e)
+	case committee.TaskReturned:
+		err = tx.taskReturned(e)
+	case committee.TaskSubassigned:
+		err = tx.taskSubassigned(e)
+	case committee.TaskUrged:
+		err = tx.taskUrged(e)
+	case committee.ExtensionAsked:
+		err = tx.extensionAsked(e)
+	case committee.ExtensionGranted:
+		err = tx.extensionGranted(e)
+	case committee.DutyMet:
+		err = tx.dutyMet(e)
+	default:
+		return fmt.Errorf("store: event %q has no place in the state tables", ev.EventName())
+	}
+	if err != nil {
+		return fmt.Errorf("%s: %w", ev.EventName(), err)
+	}
+	return nil
+}
+
+// words writes a list as it is kept: a JSON list, never null.
+func words[T any](list []T) (string, error) {
+	if len(list) == 0 {
+		return "[]", nil
+	}
+	b, err := json.Marshal(list)
+	return string(b), err
+}

@@ -1,0 +1,44 @@
+package store
+
+import (
+	"encoding/json"
+	"fmt"
+	"time"
+)
+
+// instant reads microseconds into a time in UTC; 0 is no time.
+type instant struct{ to *time.Time }
+
+// Scan reads a column.
+func (i instant) Scan(v any) error {
+	us, ok := v.(int64)
+	if !ok {
+		return fmt.Errorf("an instant is stored as %T", v)
+	}
+	*i.to = time.Time{}
+	if us != 0 {
+		*i.to = time.UnixMicro(us).UTC()
+	}
+	return nil
+}
+
+// jsonList reads a stored JSON list; an empty one reads as nil.
+type jsonList[T any] struct{ to *[]T }
+
+// Scan reads a column.
+func (l jsonList[T]) Scan(v any) error {
+	var text []byte
+	switch x := v.(type) {
+	case string:
+		text = []byte(x)
+	case []byte:
+		text = x
+	default:
+		return fmt.Errorf("a list is stored as %T", v)
+	}
+	*l.to = nil
+	if string(text) == "[]" {
+		return nil
+	}
+	return json.Unmarshal(text, l.to)
+}

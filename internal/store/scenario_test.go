@@ -1,0 +1,190 @@
+package store_test
+
+import (
+	"context"
+	"fmt"
+	"reflect"
+	"testing"
+
+	"nghisu/internal/charter"
+	"nghisu/internal/committee"
+	"nghisu/internal/store"
+)
+
+func day(s string) charter.Date {
+	d, err := charter.ParseDate(s)
+	if err != nil {
+		panic(err)
+	}
+	return d
+}
+
+// Instants of the scenario, in microseconds UTC.
+const (
+	morning = 1_767_225_600_000_000 // 2026-01-01
+	hour    = 3_600_000_000
+)
+
+// scenario is a small office in which every kind of event happens.
+func scenario() []committee.Event {
+	from := day("2026-01-01")
+	return []committee.Event{
+		committee.OfficeFounded{Office: "van-phong", VI: "Văn phòng tỉnh", EN: "Provincial office", Zone: "Asia/Ho_Chi_Minh"},
+		committee.AgencyRecorded{ID: "agency-tinh", Kind: "province", Code: "H40", VI: "Ủy ban nhân dân tỉnh", Short: "UBND tỉnh", From: from},
+		committee.AgencyRecorded{ID: "agency-so", Parent: "agency-tinh", Kind: "department", VI: "Sở Thông tin", From: from},
+		committee.AgencyRecorded{ID: "agency-so", Parent: "agency-tinh", Kind: "department", VI: "Sở Khoa học", From: day("2026-03-01")},
+		committee.AgencyRecorded{ID: "agency-cu", Parent: "agency-tinh", Kind: "department", VI: "Sở cũ", From: from},
+		committee.AgencyEnded{ID: "agency-cu", To: day("2026-02-28"), Successor: "agency-so"},
+		committee.PostRecorded{ID: "post-chu-tich", Agency: "agency-tinh", Kind: "chairman", VI: "Chủ tịch", Leads: true, From: from},
+		committee.PostRecorded{ID: "post-giam-doc", Agency: "agency-so", Kind: "director", VI: "Giám đốc", Leads: true, From: from},
+		committee.PostRecorded{ID: "post-cu", Agency: "agency-cu", Kind: "director", VI: "Giám đốc sở cũ", From: from},
+		committee.PostEnded{ID: "post-cu", To: day("2026-02-28")},
+		committee.PersonRecorded{ID: "person-1", Name: "Ủy viên 1"},
+		committee.PersonRecorded{ID: "person-2", Name: "Ủy viên 2"},
+		committee.PersonRecorded{ID: "person-3", Name: "Đại biểu 3"},
+		committee.PersonRecorded{ID: "person-4", Name: "Thư ký 4"},
+		committee.DecisionRecorded{ID: "decision-1", Body: "ban-1", Kind: committee.DecideEstablish, Number: "01/QĐ", Title: "Thành lập", DateFrom: from, DateTo: from, Effect: from, SignedBy: "Chủ tịch"},
+		committee.DecisionRecorded{ID: "decision-2", Kind: committee.DecidePosting, Title: "Bổ nhiệm", DateFrom: from, DateTo: day("2026-01-31"), Corrects: "decision-1"},
+		committee.PostTaken{Post: "post-chu-tich", Person: "person-1", From: from, Decision: "decision-2"},
+		committee.PostTaken{Post: "post-giam-doc", Person: "person-2", From: from},
+		committee.PostLeft{Post: "post-giam-doc", Person: "person-2", To: day("2026-03-31")},
+		committee.PostTaken{Post: "post-giam-doc", Person: "person-3", From: day("2026-04-01")},
+		committee.AssistantNamed{Assistant: "person-4", Kind: committee.ByPost, ID: "post-chu-tich", From: from},
+		committee.AssistantNamed{Assistant: "person-4", Kind: committee.BySeat, ID: "seat-pho", From: from},
+		committee.AssistantReleased{Assistant: "person-4", Kind: committee.BySeat, ID: "seat-pho", To: day("2026-06-30")},
+		committee.KeeperNamed{Person: "person-4", From: from},
+		committee.KeeperNamed{Person: "person-3", From: from},
+		committee.KeeperReleased{Person: "person-3", To: day("2026-01-31")},
+		committee.BodyEstablished{Body: "ban-1", VI: "Ban Chỉ đạo", EN: "Steering committee", Host: "agency-tinh", Superior: "agency-tinh", Standing: "agency-so", From: from, ReEnacted: day("2026-12-31"), Decision: "decision-1"},
+		committee.BodyEstablished{Body: "ban-2", VI: "Tổ công tác", From: from, Decision: "decision-1"},
+		committee.CharterInstalled{Body: "ban-1", Version: 1, Hash: "h1", Source: "key: ban-1\n", From: from, Decision: "decision-1"},
+		committee.CharterInstalled{Body: "ban-1", Version: 2, Hash: "h2", Source: "key: ban-1\nv: 2\n", Draft: true},
+		committee.CharterInstalled{Body: "ban-1", Version: 3, Hash: "h3", Source: "key: ban-1\nv: 3\n", Replaces: 1, From: day("2026-05-01"), Decision: "decision-1"},
+		committee.SeatOpened{ID: "seat-truong", Body: "ban-1", Role: "head", VI: "Trưởng ban", Order: 1, Fill: committee.FillPost, Ref: "post-chu-tich", Regime: "part-time", From: from, Decision: "decision-1"},
+		committee.SeatOpened{ID: "seat-pho", Body: "ban-1", Role: "deputy", Order: 2, Fill: committee.FillPost, Ref: "post-giam-doc", Fields: []string{"số hóa"}, Places: []string{"huyện A"}, From: from, Decision: "decision-1"},
+		committee.SeatOpened{ID: "seat-uv", Body: "ban-1", Role: "member", Order: 3, Fill: committee.FillDelegate, Ref: "agency-so", From: from, Decision: "decision-1"},
+		committee.SeatOpened{ID: "seat-tk", Body: "ban-1", In: "to-giup-viec", Role: "secretary", Order: 4, Fill: committee.FillPerson, Ref: "person-4", From: from, Decision: "decision-1"},
+		committee.SeatOpened{ID: "seat-trong", Body: "ban-1", Role: "member", Order: 5, Fill: committee.FillVacant, From: from, Decision: "decision-1"},
+		committee.SeatOpened{ID: "seat-to", Body: "ban-2", Role: "head", Order: 1, Fill: committee.FillSeat, Ref: "seat-pho", From: from, Decision: "decision-1"},
+		committee.DelegateNamed{Seat: "seat-uv", Body: "ban-1", Person: "person-2", From: day("2026-01-10")},
+		committee.DelegateNamed{Seat: "seat-uv", Body: "ban-1", Person: "person-3", From: day("2026-02-10")},
+		committee.PortfolioAssigned{Seat: "seat-pho", Body: "ban-1", Fields: []string{"dữ liệu"}, From: day("2026-02-01")},
+		committee.PowerDelegated{ID: "delegation-1", Body: "ban-1", From: "seat-truong", To: "seat-pho", Acts: []charter.Act{"meeting.convene", "document.sign"}, Trigger: "written", Scope: "khi vắng", Since: from, Until: day("2026-12-31")},
+		committee.PowerDelegated{ID: "delegation-2", Body: "ban-1", From: "seat-truong", To: "seat-uv", Acts: []charter.Act{"meeting.convene"}, Trigger: "absent", Since: from},
+		committee.PowerRevoked{ID: "delegation-2", Body: "ban-1", From: day("2026-02-01")},
+		committee.MeetingProposed{ID: "proposal-1", Body: "ban-1", Kind: committee.Extraordinary, By: "seat-uv", Role: "member", Reason: "việc gấp"},
+		committee.MeetingProposed{ID: "proposal-2", Body: "ban-1", Kind: committee.Extraordinary, By: "seat-pho", Role: "deputy", Reason: "việc khác"},
+		committee.MeetingConvened{
+			ID: "meeting-1", Body: "ban-1", Kind: committee.Regular, Series: "quarterly", Title: "Phiên quý I", Start: morning, End: morning + hour, Place: "Phòng 1",
+			Mode: "mixed", Chair: "seat-truong", Convener: "seat-truong", Proposal: "proposal-1", Afterwards: true,
+			Agenda: []committee.AgendaEntry{{ID: "item-1", Title: "Kế hoạch", Kind: "plan", Lead: "seat-pho"}, {ID: "item-2", Title: "Việc khác"}},
+		},
+		committee.AttendeesChosen{Meeting: "meeting-1", Body: "ban-1", Invitees: []committee.InviteeEntry{{Seat: "seat-truong"}, {Seat: "seat-pho"}, {Agency: "agency-so"}, {Name: "Chuyên gia 1"}}},
+		committee.ChairTaken{Meeting: "meeting-1", Body: "ban-1", Chair: "seat-pho"},
+		committee.PresenceRecorded{Meeting: "meeting-1", Body: "ban-1", Present: []committee.PresenceEntry{{Seat: "seat-truong", How: "online"}, {Seat: "seat-uv", How: "substitute"}}},
+		committee.PositionsRecorded{Meeting: "meeting-1", Body: "ban-1", Item: "item-1", Positions: []committee.PositionEntry{{Seat: "seat-truong", Position: committee.For}, {Seat: "seat-pho", Position: committee.Against, Reason: "chưa đủ"}}},
+		committee.TaskAssigned{ID: "task-1", Body: "ban-1", Title: "Xây dựng Đề án dữ liệu", Lead: "agency-so", Accountable: "seat-pho", Coordinators: []committee.AgencyID{"agency-tinh", "agency-cu"}, Due: day("2026-06-30"), SourceKind: "conclusion", SourceID: "conclusion-1", Assigner: "seat-truong"},
+		committee.ItemConcluded{ID: "conclusion-1", Meeting: "meeting-1", Body: "ban-1", Item: "item-1", Text: "Thống nhất", By: "seat-pho", For: 1, Against: 1, Side: committee.For, AgainstMajority: true, Task: "task-1"},
+		committee.ItemConcluded{ID: "conclusion-2", Meeting: "meeting-1", Body: "ban-1", Text: "Kết luận chung", By: "seat-pho"},
+		committee.MeetingClosed{Meeting: "meeting-1", Body: "ban-1", At: morning + 2*hour},
+		committee.MeetingConvened{ID: "meeting-2", Body: "ban-1", Kind: committee.Regular, Start: morning + 24*hour, Mode: "online", Chair: "seat-uv"},
+		committee.MeetingMoved{Meeting: "meeting-2", Body: "ban-1", Start: morning + 48*hour, Reason: "trùng lịch"},
+		committee.MeetingConvened{ID: "meeting-3", Body: "ban-2", Kind: committee.Session, Start: morning, Mode: "online"},
+		committee.MeetingCancelled{Meeting: "meeting-3", Body: "ban-2", Reason: "không cần"},
+		committee.TaskUpdated{ID: "task-1", Body: "ban-1", Progress: 40, Note: "đang làm"},
+		committee.TaskSubassigned{ID: "task-1", Body: "ban-1", Person: "person-3"},
+		committee.TaskUrged{ID: "task-1", Body: "ban-1"},
+		committee.ExtensionAsked{ID: "task-1", Body: "ban-1", Until: day("2026-07-31"), Reason: "thiếu số liệu"},
+		committee.ExtensionGranted{ID: "task-1", Body: "ban-1", Until: day("2026-07-15")},
+		committee.TaskUpdated{ID: "task-1", Body: "ban-1", Progress: 100, Finished: day("2026-07-10")},
+		committee.TaskReturned{ID: "task-1", Body: "ban-1", Reason: "bổ sung"},
+		committee.TaskUpdated{ID: "task-1", Body: "ban-1", Progress: 100, Finished: day("2026-07-14")},
+		committee.TaskAccepted{ID: "task-1", Body: "ban-1", Note: "đạt"},
+		committee.TaskAssigned{ID: "task-2", Body: "ban-1", Title: "Báo cáo quý", Accountable: "seat-uv", Assigner: "seat-uv"},
+		committee.ExtensionAsked{ID: "task-2", Body: "ban-1", Until: day("2026-09-30")},
+		committee.DutyMet{ID: "evidence-1", Body: "ban-1", Rule: "quarterly", Due: day("2026-03-31"), Kind: "meeting", Ref: "meeting-1", Note: "đúng hạn", Met: from},
+		committee.ClauseInvoked{Body: "ban-1", Address: "quy-che/5.2", About: "phối hợp", Reason: "cần thiết"},
+		committee.SeatEnded{ID: "seat-uv", Body: "ban-1", To: day("2026-08-31"), Decision: "decision-1"},
+		committee.HandedOver{Body: "ban-1", From: "seat-uv", Kind: committee.HangTask, Thing: "task-2"},
+		committee.HandedOver{Body: "ban-1", From: "seat-uv", To: "seat-pho", Kind: committee.HangTask, Thing: "task-2"},
+		committee.HandedOver{Body: "ban-1", From: "seat-uv", To: "seat-truong", Kind: committee.HangAssigner, Thing: "task-2"},
+		committee.HandedOver{Body: "ban-1", From: "seat-uv", Kind: committee.HangChair, Thing: "meeting-2"},
+		committee.BodyDissolved{Body: "ban-2", To: day("2026-10-31"), Decision: "decision-1"},
+	}
+}
+
+// play applies the scenario to an office, with two acts, their contents, a
+// refusal, a job, sight, an account and all else that no event writes.
+func play(t *testing.T, s *store.Store, office committee.OfficeID) {
+	t.Helper()
+	err := s.Write(context.Background(), office, []committee.BodyKey{"", "ban-1"}, func(tx *store.Tx) error {
+		tx.SetAt(morning)
+		for _, e := range scenario() {
+			if err := tx.Apply(e); err != nil {
+				return err
+			}
+		}
+		for i := range 3 {
+			seq, err := tx.NextSeq("ban-1")
+			if err != nil {
+				return err
+			}
+			if err := tx.RecordAct(store.ActRow{
+				ID: committee.ActID(fmt.Sprintf("act-%d", i)), Body: "ban-1", BodySeq: seq, Name: "meeting.convene", At: morning + int64(i), EnteredAt: morning - int64(i),
+				Person: "person-1", CapacityKind: committee.BySeat, CapacityID: "seat-truong", OnBehalf: "person-2", Via: "web", RefKind: "meeting", Ref: "meeting-1",
+				Leaf: fmt.Appendf(nil, "leaf %d", i), Contents: []store.Content{{ID: fmt.Sprintf("content-%d", i), Salt: []byte{1}, Value: []byte("lời")}},
+			}); err != nil {
+				return err
+			}
+		}
+		acts, err := tx.Unfolded(2)
+		if err != nil {
+			return err
+		}
+		for _, err := range []error{
+			tx.AppendLog(0, acts, 0, [][]byte{{1}, {2}, {3}}),
+			tx.PutCheckpoint(store.CheckpointRow{Size: 2, Note: "note", At: morning}),
+			tx.RecordRefusal(store.RefusalRow{ID: "refusal-1", At: morning, Person: "person-1", Body: "ban-1", Act: "document.sign", Code: "may.missing", Reason: "missing"}),
+			tx.IdempotentPut("person-1", "key-1", "hash-1", []byte("{}"), morning),
+			tx.AddAudience("task", "task-1", store.ToSeat, "seat-pho", 2),
+			tx.AddAudience("meeting", "meeting-1", store.ToPublic, "", 1),
+			tx.PutAccount(store.Account{Login: "login-1", Person: "person-1", PasswordHash: "secret", CreatedAt: morning}),
+			tx.PutSession(store.Session{TokenHash: "token-1", Person: "person-1", CreatedAt: morning, ExpiresAt: morning + hour}),
+			tx.AddToken(store.APIToken{ID: "api-1", TokenHash: "hash-1", Person: "person-1", Name: "máy", CreatedAt: morning}),
+		} {
+			if err != nil {
+				return err
+			}
+		}
+		for _, key := range []string{"key-0", "key-1"} {
+			if _, err := tx.EnqueueJob("mail", key, []byte("{}"), morning); err != nil {
+				return err
+			}
+		}
+		ready, err := tx.Jobs(store.JobReady, 1)
+		if err != nil {
+			return err
+		}
+		if err := tx.FinishJob(ready[0].ID, morning); err != nil {
+			return err
+		}
+		_, err = tx.LoginFailed("login-1", morning, 0)
+		return err
+	})
+	if err != nil {
+		t.Fatalf("scenario in %s: %v", office, err)
+	}
+}
+
+// TestScenarioHoldsEveryEvent keeps the scenario as long as the list of events.
+func TestScenarioHoldsEveryEvent(t *testing.T) {
+	seen := map[reflect.Type]bool{}
+	for _, e := range scenario() {
+		seen[reflect.TypeOf(e)] = true
+	}
+	for _, e := range committee.EventTypes() {
+		if !seen[reflect.TypeOf(e)] {
+			t.Errorf("the scenario has no %s", e.EventName())
+		}
+	}
+}
