@@ -111,7 +111,7 @@ func (a *App) Body(ctx context.Context, by Actor, key committee.BodyKey, on char
 		}
 		out.Turns = turns(out.Decisions, versions)
 		out.markNew()
-		if out.Changed, err = tx.LastSeq(key, "roster", string(key)); err != nil {
+		if out.Changed, err = tx.Seq(key); err != nil {
 			return err
 		}
 		out.Offers, err = a.offers(v, key, []question{

@@ -117,7 +117,7 @@ func (a *App) Meeting(ctx context.Context, by Actor, id committee.MeetingID) (ou
 				}
 			}
 		}
-		if out.Changed, err = tx.LastSeq(m.Body, "meeting", string(id)); err != nil {
+		if out.Changed, err = tx.Seq(m.Body); err != nil {
 			return err
 		}
 		if out.Offers, err = a.meetingOffers(v, m); err != nil {

@@ -142,7 +142,7 @@ func (a *App) Task(ctx context.Context, by Actor, id committee.TaskID) (out Task
 				out.SourceLink, out.Source = m, meeting.Title
 			}
 		}
-		if out.Changed, err = tx.LastSeq(t.Body, "task", string(id)); err != nil {
+		if out.Changed, err = tx.Seq(t.Body); err != nil {
 			return err
 		}
 		if out.Offers, err = a.taskOffers(v, t); err != nil {

@@ -25,7 +25,7 @@ type entry struct{ vi, en string }
 
 // areas are the parts of the catalogue; a key stands in exactly one of them.
 var areas = []map[string]entry{
-	faults, words, identity,
+	faults, words, identity, api,
 	webShell, webDesk, webRegister, webAdmin, faultsWeb, faultsForm,
 	bodyRules, bodyValues, bodyPages, bodyActs,
 }
