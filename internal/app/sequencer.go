@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"time"
 
-	"golang.org/x/mod/sumdb/tlog"
-
 	"nghisu/internal/committee"
 	"nghisu/internal/register"
 	"nghisu/internal/store"
@@ -126,14 +124,14 @@ const logKey committee.BodyKey = "~log"
 type hashReader struct{ tx *store.Tx }
 
 // ReadHashes implements tlog.HashReader.
-func (r hashReader) ReadHashes(indexes []int64) ([]tlog.Hash, error) {
+func (r hashReader) ReadHashes(indexes []int64) ([]register.Hash, error) {
 	raw, err := r.tx.Hashes(indexes)
 	if err != nil {
 		return nil, err
 	}
-	out := make([]tlog.Hash, len(raw))
+	out := make([]register.Hash, len(raw))
 	for i, b := range raw {
-		if len(b) != tlog.HashSize {
+		if len(b) != len(out[i]) {
 			return nil, fmt.Errorf("stored hash %d has %d bytes", indexes[i], len(b))
 		}
 		copy(out[i][:], b)

@@ -125,7 +125,9 @@ func (sc *scope) addGrants(p *placed) {
 		g := grant{together: s.Together, objects: limit(s.Documents), when: newConditions(s.When)}
 		sc.grant(p, []Act{"document.sign"}, s.Signer, g)
 		if s.Seal != "none" {
-			g.seal = []string{s.Seal}
+			if s.Seal != unstated {
+				g.seal = []string{s.Seal} // a seal that the text leaves open limits nothing
+			}
 			sc.grant(p, []Act{"document.seal"}, s.Signer, g)
 		}
 	case LifecycleSpec:

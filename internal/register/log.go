@@ -8,6 +8,9 @@ import (
 	"golang.org/x/mod/sumdb/tlog"
 )
 
+// Hash is a hash of the log: SHA-256, 32 bytes.
+type Hash = tlog.Hash
+
 // LeafHash gives the hash of a leaf in the log: SHA-256(0x00 ‖ leaf).
 func LeafHash(leaf []byte) tlog.Hash { return tlog.RecordHash(leaf) }
 

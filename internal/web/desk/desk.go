@@ -1,0 +1,105 @@
+package desk
+
+import (
+	"net/http"
+
+	"nghisu/internal/app"
+	"nghisu/internal/charter"
+	"nghisu/internal/committee"
+	"nghisu/internal/web/ui"
+)
+
+// shown is how many things one panel of the desk shows; the rest is one press
+// away.
+const shown = 7
+
+func deskPage(c *ui.Call) error {
+	d, err := c.App.Desk(c.Ctx(), c.By)
+	if err != nil {
+		return err
+	}
+	p := c.Page
+	p.Section, p.Title = "desk", p.T("nav.desk")
+	if leads(d.Me) {
+		p.Density = "thoang"
+	}
+	p.Await = len(d.Await)
+	return c.Render(http.StatusOK, deskView(p, d))
+}
+
+// leads reports whether a person decides rather than keeps: their desk is set
+// wider.
+func leads(me app.Me) bool {
+	if me.Keeper {
+		return false
+	}
+	for _, s := range me.Seats {
+		switch s.Role {
+		case "head", "deputy", "standing-deputy", "standing-member":
+			return s.For == ""
+		}
+	}
+	return false
+}
+
+// sorted parts what waits into decisions and work of one's own.
+func sorted(items []app.DeskItem) (decide, work []app.DeskItem) {
+	for _, it := range items {
+		switch it.Kind {
+		case "task", "submit", "duty":
+			work = append(work, it)
+		default:
+			decide = append(decide, it)
+		}
+	}
+	return decide, work
+}
+
+// itemPath leads to where a thing is done.
+func itemPath(it app.DeskItem) string {
+	switch it.Kind {
+	case "conclude":
+		return ui.MeetingPath(committee.MeetingID(it.Ref))
+	case "accept", "extension", "task", "submit":
+		return ui.TaskPath(committee.TaskID(it.Ref))
+	case "proposal":
+		return ui.BodyPath(it.Body, "phien-hop")
+	case "duty":
+		return ui.BodyPath(it.Body, "nghia-vu")
+	}
+	return ui.BodyPath(it.Body)
+}
+
+// itemWord is the verb on the button of a thing.
+func itemWord(p *ui.Page, it app.DeskItem) string {
+	switch it.Kind {
+	case "conclude", "accept", "extension", "proposal", "task", "submit", "duty", "handover", "delegate":
+		return p.T("desk.do." + it.Kind)
+	}
+	return p.T("desk.do.other")
+}
+
+// byDay parts meetings by their civil day, in order.
+func byDay(p *ui.Page, list []app.MeetingLine) []dayOf[app.MeetingLine] {
+	return grouped(list, func(m app.MeetingLine) charter.Date { return p.DayOf(m.Start) })
+}
+
+// dayOf is a day with what belongs to it.
+type dayOf[T any] struct {
+	Day   charter.Date
+	Items []T
+}
+
+// grouped parts a list where the day changes.
+func grouped[T any](list []T, day func(T) charter.Date) []dayOf[T] {
+	var out []dayOf[T]
+	for _, x := range list {
+		d := day(x)
+		if len(out) == 0 || out[len(out)-1].Day != d {
+			out = append(out, dayOf[T]{Day: d})
+		}
+		last := &out[len(out)-1]
+		last.Items = append(last.Items, x)
+	}
+	return out
+}

@@ -1,0 +1,130 @@
+package desk
+
+import (
+	"fmt"
+	"net/http"
+
+	"nghisu/internal/app"
+	"nghisu/internal/charter"
+	"nghisu/internal/committee"
+	"nghisu/internal/web/ui"
+)
+
+// Pages beside the register's list.
+const (
+	verifyPath = ui.RegisterPath + "/kiem-chung"
+	exportPath = ui.RegisterPath + "/xuat"
+)
+
+func registerPage(c *ui.Call) error {
+	p := c.Page
+	p.Section, p.Title, p.Density = "register", p.T("nav.register"), "day"
+	bodies, err := c.App.Bodies(c.Ctx(), c.By, p.Today())
+	if err != nil {
+		return err
+	}
+	f := app.RegisterFilter{
+		Body: committee.BodyKey(c.Query("ban")), Name: charter.Act(c.Query("viec")),
+		Ref: c.Query("ve-viec"), After: c.Query("sau"), Limit: pageSize,
+	}
+	if f.Body == "" && !p.Me.Keeper {
+		// The whole office's register is for those who keep it; everybody else
+		// reads body by body.
+		if f.Body = firstBody(p, bodies); f.Body == "" {
+			return c.Render(http.StatusOK, registerView(p, f, app.RegisterList{}, nil))
+		}
+	}
+	list, err := c.App.Register(c.Ctx(), c.By, f)
+	if err != nil {
+		return err
+	}
+	for _, b := range bodies {
+		if b.Key == f.Body {
+			p.In(b)
+		}
+	}
+	return c.Render(http.StatusOK, registerView(p, f, list, ui.BodyOptions(p, bodies)))
+}
+
+// firstBody is the body whose register a reader sees first: the first that they
+// sit in, or the first that they see at all.
+func firstBody(p *ui.Page, bodies []app.BodyLine) committee.BodyKey {
+	for _, s := range p.Me.Seats {
+		if s.Body != "" {
+			return s.Body
+		}
+	}
+	if len(bodies) > 0 {
+		return bodies[0].Key
+	}
+	return ""
+}
+
+func actOptions(p *ui.Page) []ui.Option {
+	var out []ui.Option
+	for _, w := range charter.Acts() {
+		out = append(out, ui.Option{Value: w.Key, Text: upper(w.Text().In(string(p.Lang)))})
+	}
+	return out
+}
+
+func actPage(c *ui.Call) error {
+	a, err := c.App.Act(c.Ctx(), c.By, committee.ActID(c.Arg("id")))
+	if err != nil {
+		return err
+	}
+	p := c.Page
+	p.Section, p.Title = "register", upper(p.Say(a.Record.Act.Word))
+	return c.Render(http.StatusOK, actView(p, a))
+}
+
+func verifyPage(c *ui.Call) error {
+	p := c.Page
+	p.Section, p.Title, p.Slim = "register", p.T("verify.title"), true
+	return c.Render(http.StatusOK, verifyView(p))
+}
+
+// exportRegister sends the register as a file that the verifier reads. A fault
+// is answered by a page; an error after the first byte ends the file.
+func exportRegister(c *ui.Call) error {
+	w := &lateHeader{w: c.W, name: fmt.Sprintf("so-dang-ky-%s-%s.jsonl", c.Office, c.Page.Today())}
+	err := c.App.ExportRegister(c.Ctx(), c.By, w)
+	if err != nil && w.begun {
+		panic(http.ErrAbortHandler) // a cut file must not look whole
+	}
+	return err
+}
+
+// lateHeader sets the headers of a file with its first byte, so that a refusal
+// before it can still be a page.
+type lateHeader struct {
+	w     http.ResponseWriter
+	name  string
+	begun bool
+}
+
+// Write implements [io.Writer].
+func (l *lateHeader) Write(b []byte) (int, error) {
+	if !l.begun {
+		l.begun = true
+		h := l.w.Header()
+		h.Set("Content-Type", "application/octet-stream")
+		h.Set("Content-Disposition", `attachment; filename="`+l.name+`"`)
+	}
+	return l.w.Write(b)
+}
+
+func refusalsPage(c *ui.Call) error {
+	p := c.Page
+	p.Section, p.Title, p.Density = "refusals", p.T("nav.refusals"), "day"
+	body := committee.BodyKey(c.Query("ban"))
+	list, err := c.App.Refusals(c.Ctx(), c.By, body)
+	if err != nil {
+		return err
+	}
+	bodies, err := c.App.Bodies(c.Ctx(), c.By, p.Today())
+	if err != nil {
+		return err
+	}
+	return c.Render(http.StatusOK, refusalsView(p, body, list, ui.BodyOptions(p, bodies)))
+}

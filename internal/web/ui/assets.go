@@ -1,0 +1,123 @@
+package ui
+
+import (
+	"bytes"
+	"compress/gzip"
+	"crypto/sha256"
+	"embed"
+	"encoding/hex"
+	"io/fs"
+	"mime"
+	"net/http"
+	"path"
+	"regexp"
+	"strings"
+	"sync"
+
+	thirdparty "nghisu/third_party"
+)
+
+//go:embed assets
+var own embed.FS
+
+// sheets are the style sheets in the order in which they are joined: values
+// first, print last.
+var sheets = []string{
+	"tokens", "base", "layout", "controls", "surfaces", "law", "work", "tables", "sequence", "pages", "print",
+}
+
+// asset is one file that browsers may keep for ever, under a name that changes
+// with its content.
+type asset struct {
+	kind       string
+	data, gzip []byte
+}
+
+// assets holds every file by its address, and the addresses by plain name.
+type assets struct {
+	files map[string]asset
+	names map[string]string
+}
+
+// loadAssets joins, hashes and compresses the files of the binary, once.
+var loadAssets = sync.OnceValue(func() assets {
+	a := assets{files: map[string]asset{}, names: map[string]string{}}
+	var css bytes.Buffer
+	for _, name := range sheets {
+		css.Write(mustRead(own, "assets/css/"+name+".css"))
+	}
+	a.add("nghisu.css", "nghisu", ".css", css.Bytes())
+	a.add("nghisu.js", "nghisu", ".js", mustRead(own, "assets/js/nghisu.js"))
+	a.add("htmx.js", "htmx", ".js", mustRead(thirdparty.Assets, "htmx/htmx.min.js"))
+	a.add("sse.js", "hx-sse", ".js", mustRead(thirdparty.Assets, "htmx/hx-sse.min.js"))
+	faces := mustRead(thirdparty.Assets, "fonts/fonts.css")
+	faces = regexp.MustCompile(`url\(([\w-]+)\.woff2\)`).ReplaceAllFunc(faces, func(m []byte) []byte {
+		name := strings.TrimSuffix(strings.TrimPrefix(string(m), "url("), ")")
+		at := a.add(name, strings.TrimSuffix(name, ".woff2"), ".woff2", mustRead(thirdparty.Assets, "fonts/"+name))
+		return []byte("url(" + path.Base(at) + ")")
+	})
+	a.add("fonts.css", "fonts", ".css", faces)
+	a.add("mark.svg", "mark", ".svg", mustRead(own, "assets/mark.svg"))
+	return a
+})
+
+func (a assets) add(name, stem, ext string, data []byte) string {
+	sum := sha256.Sum256(data)
+	at := "/static/" + stem + "." + hex.EncodeToString(sum[:6]) + ext
+	f := asset{kind: mime.TypeByExtension(ext), data: data}
+	switch ext {
+	case ".woff2":
+		f.kind = "font/woff2"
+	case ".svg":
+		f.kind = "image/svg+xml"
+	case ".js":
+		f.kind = "text/javascript; charset=utf-8"
+	case ".css":
+		f.kind = "text/css; charset=utf-8"
+	}
+	if ext != ".woff2" {
+		var buf bytes.Buffer
+		z, _ := gzip.NewWriterLevel(&buf, gzip.BestCompression)
+		_, _ = z.Write(data)
+		_ = z.Close()
+		f.gzip = buf.Bytes()
+	}
+	a.files[at], a.names[name] = f, at
+	return at
+}
+
+// mustRead reads a file of the binary; one that lacks is a fault of the build.
+func mustRead(from fs.FS, name string) []byte {
+	data, err := fs.ReadFile(from, name)
+	if err != nil {
+		panic(err)
+	}
+	return data
+}
+
+// AssetPath is the address of a static file by its plain name: "nghisu.css".
+func AssetPath(name string) string { return loadAssets().names[name] }
+
+// Static serves the static files. An address that names no current content is
+// not found: a page that is older than the server loads itself anew.
+func Static(w http.ResponseWriter, r *http.Request) {
+	f, ok := loadAssets().files[r.URL.Path]
+	if !ok {
+		http.NotFound(w, r)
+		return
+	}
+	h := w.Header()
+	h.Set("Content-Type", f.kind)
+	h.Set("Cache-Control", "public, max-age=31536000, immutable")
+	data := f.data
+	if f.gzip != nil {
+		h.Set("Vary", "Accept-Encoding")
+		if strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
+			h.Set("Content-Encoding", "gzip")
+			data = f.gzip
+		}
+	}
+	if r.Method != http.MethodHead {
+		_, _ = w.Write(data)
+	}
+}

@@ -1,0 +1,81 @@
+/* Nghị Sự: small helps. Every page works without them. */
+(() => {
+  "use strict";
+  const each = (root, sel, fn) => root.querySelectorAll(sel).forEach(fn);
+
+  /* what a form is drawn with goes to the reader first: faults, clashes */
+  const focus = (root) => {
+    const box = root.querySelector("[data-focus]");
+    if (box) box.focus();
+  };
+
+  /* a form is sent once: the second press does nothing for ten seconds */
+  document.addEventListener("submit", (e) => {
+    const form = e.target;
+    if (form.method !== "post" || e.defaultPrevented) return;
+    if (form.dataset.sent) { e.preventDefault(); return; }
+    form.dataset.sent = "1";
+    setTimeout(() => { delete form.dataset.sent; }, 10000);
+    forget(form);
+  });
+  window.addEventListener("pageshow", () => each(document, "form[data-sent]", (f) => { delete f.dataset.sent; }));
+
+  /* long forms keep what was typed in this tab, in case the line drops */
+  const key = (form) => "nghisu:" + location.pathname + ":" + form.getAttribute("action");
+  const fields = (form) => [...form.elements].filter((el) =>
+    el.name && !["hidden", "password", "file", "submit", "button"].includes(el.type));
+  const keep = (form) => {
+    const all = fields(form).map((el) => [el.name, el.value, el.checked === true]);
+    try { sessionStorage.setItem(key(form), JSON.stringify(all)); } catch { /* full or forbidden */ }
+  };
+  const forget = (form) => {
+    /* kept until the next page has loaded, so that a lost answer loses nothing */
+    try { sessionStorage.setItem("nghisu:sent", key(form)); } catch { /* forbidden */ }
+  };
+  const restore = (form) => {
+    if (document.querySelector(".error-box")) return; /* the server sent the words back */
+    let all;
+    try { all = JSON.parse(sessionStorage.getItem(key(form)) || "null"); } catch { return; }
+    if (!all) return;
+    fields(form).forEach((el, i) => {
+      const kept = all[i];
+      if (!kept || kept[0] !== el.name) return;
+      if (el.type === "checkbox" || el.type === "radio") { if (kept[1] === el.value) el.checked = kept[2]; }
+      else if (!el.value) el.value = kept[1];
+    });
+  };
+  const cleanSent = () => {
+    try {
+      const sent = sessionStorage.getItem("nghisu:sent");
+      if (sent) { sessionStorage.removeItem(sent); sessionStorage.removeItem("nghisu:sent"); }
+    } catch { /* forbidden */ }
+  };
+
+  /* the slider of days jumps between the days on which something changed */
+  const slider = (box) => {
+    const range = box.querySelector("input[type=range]");
+    const form = box.closest("form");
+    const day = form && form.querySelector("[name=ngay]");
+    if (!range || !day) return;
+    const days = range.dataset.days.split("|"), words = range.dataset.words.split("|");
+    box.hidden = false;
+    range.addEventListener("input", () => {
+      range.setAttribute("aria-valuetext", words[range.value]);
+      const [y, m, d] = days[range.value].split("-");
+      day.value = d + "/" + m + "/" + y;
+    });
+    range.addEventListener("change", () => form.requestSubmit());
+  };
+
+  const ready = (root) => {
+    focus(root);
+    each(root, "[data-slider]", slider);
+    each(root, "form[data-keep]", (form) => {
+      restore(form);
+      form.addEventListener("input", () => keep(form));
+    });
+    each(root, "form[data-auto] select", (s) => s.addEventListener("change", () => s.form.requestSubmit()));
+  };
+  cleanSent();
+  ready(document);
+})();

@@ -1,0 +1,91 @@
+package ui
+
+import (
+	"net/url"
+	"strings"
+
+	"nghisu/internal/committee"
+)
+
+// The addresses of pages. Every link is made here, so that a page that moves
+// moves once.
+const (
+	DeskPath     = "/"
+	SignInPath   = "/dang-nhap"
+	SignOutPath  = "/dang-xuat"
+	MePath       = "/toi"
+	ViewPath     = "/hien-thi" // language and theme
+	MorePath     = "/them"
+	TasksPath    = "/nhiem-vu"
+	NewTaskPath  = "/nhiem-vu/moi"
+	RegisterPath = "/so-dang-ky"
+	RefusalsPath = "/tu-choi"
+	AgenciesPath = "/don-vi"
+	AdminPath    = "/quan-tri"
+	PeoplePath   = "/quan-tri/nguoi"
+	MeetingsPath = "/phien-hop"
+	BodiesPath   = "/ban"
+)
+
+// TaskPath is the page of a task.
+func TaskPath(id committee.TaskID) string { return TasksPath + "/" + url.PathEscape(string(id)) }
+
+// ActPath is the page of one act of the register.
+func ActPath(id committee.ActID) string { return RegisterPath + "/" + url.PathEscape(string(id)) }
+
+// MeetingPath is the page of a meeting.
+func MeetingPath(id committee.MeetingID) string {
+	return MeetingsPath + "/" + url.PathEscape(string(id))
+}
+
+// BodyPath is the page of a body; parts name a page below it: "quy-che".
+func BodyPath(key committee.BodyKey, parts ...string) string {
+	return BodiesPath + "/" + url.PathEscape(string(key)) + strings.Join(append([]string{""}, parts...), "/")
+}
+
+// DecisionPath is the page of a decision.
+func DecisionPath(id committee.DecisionID) string {
+	return "/quyet-dinh/" + url.PathEscape(string(id))
+}
+
+// CitePath leads to a clause in a body's charter.
+func CitePath(body committee.BodyKey, address string) string {
+	if body == "" {
+		return ""
+	}
+	return BodyPath(body, "quy-che") + "#" + Anchor(address)
+}
+
+// Anchor is the id under which the charter's page shows a clause:
+// "quy-che/5.2.a" becomes "quy-che-5-2-a".
+func Anchor(address string) string {
+	return strings.NewReplacer("/", "-", ".", "-").Replace(address)
+}
+
+// DonePath adds to an address the act that was recorded, so that the page tells
+// of it.
+func DonePath(to string, act committee.ActID) string {
+	path, anchor, _ := strings.Cut(to, "#")
+	sep := "?"
+	if strings.Contains(path, "?") {
+		sep = "&"
+	}
+	path += sep + "da-ghi=" + url.QueryEscape(string(act))
+	if anchor != "" {
+		path += "#" + anchor
+	}
+	return path
+}
+
+// LocalPath gives an address back when it lies on this server, and the desk
+// otherwise: where a sign-in or a switch of language leads next.
+func LocalPath(s string) string {
+	if !strings.HasPrefix(s, "/") || strings.HasPrefix(s, "//") || strings.ContainsAny(s, "\\\r\n\t") {
+		return DeskPath
+	}
+	u, err := url.Parse(s)
+	if err != nil || u.Host != "" || u.Scheme != "" {
+		return DeskPath
+	}
+	return s
+}
