@@ -98,6 +98,13 @@ func (s *server) settle() {
 			}
 		}
 	}
+	for _, schema := range s.api.OpenAPI().Components.Schemas.Map() {
+		for _, property := range schema.Properties {
+			if property.Type == "array" {
+				property.Nullable = false // an empty list is [], in questions and answers
+			}
+		}
+	}
 	// What was told of its own error model is not sent.
 	for _, name := range []string{"ErrorModel", "ErrorDetail"} {
 		delete(s.api.OpenAPI().Components.Schemas.Map(), name)

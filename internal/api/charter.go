@@ -102,7 +102,7 @@ func (c *call) point(p charter.Point) clauseView {
 }
 
 func rulesOf(list []charter.Rule) []ruleView {
-	return each(list, func(r charter.Rule) ruleView { return ruleView{r.ID, r.Spec.Kind().String()} })
+	return each(list, func(r charter.Rule) ruleView { return ruleView{r.ID, string(r.Spec.Kind())} })
 }
 
 // ruling answers "may I?", in the form of the command line.
@@ -178,7 +178,7 @@ type duty struct {
 	Duty     string              `json:"duty"`
 	Who      []string            `json:"who"`
 	Due      any                 `json:"due" doc:"YYYY-MM-DD, hoặc {from, to} nếu chỉ biết khoảng · or {from, to} when known in part"`
-	Period   *span               `json:"period" nullable:"true"`
+	Period   *span               `json:"period,omitempty"`
 	Clauses  []app.Clause        `json:"clauses"`
 	State    committee.DutyState `json:"state,omitempty" enum:"met,due,missed,met-late"`
 	DaysLeft int                 `json:"days_left" doc:"Ngày làm việc còn lại · working days left"`
@@ -353,7 +353,7 @@ func (s *server) duties() {
 		}
 		b, err := s.App.Duties(ctx, c.by, in.Key, from, to)
 		return board{
-			whole(b.Lines, c.duty), b.From, b.To, b.AsOf, dutyCounts{b.Met, b.Due, b.Missed, b.Late}, each(b.Ongoing, c.obligation),
+			each(b.Lines, c.duty), nil, b.From, b.To, b.AsOf, dutyCounts{b.Met, b.Due, b.Missed, b.Late}, each(b.Ongoing, c.obligation),
 		}, err
 	})
 	look(s, tag, "year-plan", "/bodies/{key}/plan", "Lịch họp cả năm theo quy chế · The sittings that the text owes in a year", func(ctx context.Context, c *call, in *struct {
@@ -385,7 +385,7 @@ func (s *server) duties() {
 		return madeOf(r, ""), err
 	})
 	look(s, tag, "acts", "/acts", "Từ vựng các việc · The vocabulary of acts", func(_ context.Context, c *call, _ *struct{}) (page[actWord], error) {
-		return whole(s.App.ActWords(), func(w app.ActWord) actWord { return actWord{w.Act, c.say(w.Word)} }), nil
+		return whole(app.ActWords(), func(w app.ActWord) actWord { return actWord{w.Act, c.say(w.Word)} }), nil
 	})
 }
 

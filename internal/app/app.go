@@ -25,7 +25,8 @@ type App struct {
 	mu   sync.RWMutex
 	regs map[string]*charter.Regulation // compiled charters by hash of their file
 	zone map[committee.OfficeID]*time.Location
-	fold chan committee.OfficeID // offices with acts to fold; see sequencer.go
+	kept map[committee.OfficeID]*structure // what was read of their structure; see kept.go
+	fold chan committee.OfficeID           // offices with acts to fold; see sequencer.go
 }
 
 // New makes the application over an open store. now is the clock, read once per
@@ -41,6 +42,7 @@ func New(s *store.Store, keys *Keyring, now func() time.Time, log *slog.Logger) 
 		store: s, keys: keys, now: now, workdays: calendar.Vietnam(), log: log,
 		regs: map[string]*charter.Regulation{},
 		zone: map[committee.OfficeID]*time.Location{},
+		kept: map[committee.OfficeID]*structure{},
 		fold: make(chan committee.OfficeID, 1),
 	}
 }
@@ -51,6 +53,16 @@ func (a *App) Now() time.Time { return a.now() }
 // regulation gives the compiled charter of a body on a day, or nil when it had
 // none. Compiled charters are kept: a file never changes under its hash.
 func (a *App) regulation(tx *store.Tx, body committee.BodyKey, on charter.Date) (*charter.Regulation, error) {
+	hash, ok, err := tx.CharterHash(body, on)
+	if err != nil || !ok {
+		return nil, err
+	}
+	a.mu.RLock()
+	r := a.regs[hash]
+	a.mu.RUnlock()
+	if r != nil {
+		return r, nil
+	}
 	v, ok, err := tx.CharterOn(body, on)
 	if err != nil || !ok {
 		return nil, err
@@ -131,7 +143,7 @@ func (a *App) workdaysBetween(from, to charter.Date) int {
 
 // read runs a query on one snapshot.
 func (a *App) read(ctx context.Context, by Actor, fn func(tx *store.Tx, v *view) error) error {
-	return a.store.Read(ctx, by.Office, func(tx *store.Tx) error {
+	return unreadable(a.store.Read(ctx, by.Office, func(tx *store.Tx) error {
 		on, err := a.today(tx, a.now())
 		if err != nil {
 			return err
@@ -141,5 +153,5 @@ func (a *App) read(ctx context.Context, by Actor, fn func(tx *store.Tx, v *view)
 			return err
 		}
 		return fn(tx, v)
-	})
+	}))
 }

@@ -1,6 +1,8 @@
 package app
 
 import (
+	"slices"
+
 	"nghisu/internal/charter"
 	"nghisu/internal/committee"
 	"nghisu/internal/store"
@@ -13,8 +15,8 @@ type view struct {
 	by        Actor
 	tx        *store.Tx
 	on        charter.Date
-	keepers   []committee.Keeper
 	keeper    bool
+	structure *structure // of the office, as the transaction saw it at its beginning
 	standings map[committee.BodyKey][]committee.Standing
 }
 
@@ -22,10 +24,14 @@ type view struct {
 func (a *App) viewOf(tx *store.Tx, by Actor, on charter.Date) (*view, error) {
 	v := &view{a: a, by: by, tx: tx, on: on, standings: map[committee.BodyKey][]committee.Standing{}}
 	var err error
-	if v.keepers, err = tx.KeepersAll(); err != nil {
+	if v.structure, err = a.structureOf(tx); err != nil {
 		return nil, err
 	}
-	for _, k := range v.keepers {
+	keepers, err := v.keepers()
+	if err != nil {
+		return nil, err
+	}
+	for _, k := range keepers {
 		if k.Person == by.Person && by.Person != "" && (charter.Period{From: k.From, To: k.To}).Holds(on) {
 			v.keeper = true
 		}
@@ -38,15 +44,18 @@ func (v *view) in(key committee.BodyKey) ([]committee.Standing, error) {
 	if s, ok := v.standings[key]; ok {
 		return s, nil
 	}
-	body, ok, err := v.tx.Body(key)
+	body, err := v.body(key)
 	if err != nil {
 		return nil, err
 	}
-	if !ok {
-		body = committee.Body{Key: key}
+	if body == nil {
+		body = &committee.Body{Key: key}
 	}
-	s, err := v.towards(body)
+	s, err := keep(v, keptKey{kind: "standings", of: string(key), other: string(v.by.Person), on: v.on}, func() ([]committee.Standing, error) {
+		return v.towards(*body)
+	})
 	if err == nil {
+		s = slices.Clone(s)
 		v.standings[key] = s
 	}
 	return s, err
@@ -55,11 +64,15 @@ func (v *view) in(key committee.BodyKey) ([]committee.Standing, error) {
 // towards loads what a person's standing towards a body rests on and lets the
 // domain order it. The body need not exist yet.
 func (v *view) towards(body committee.Body) ([]committee.Standing, error) {
-	in := committee.StandingsIn{Person: v.by.Person, Body: body, On: v.on, Keepers: v.keepers}
+	in := committee.StandingsIn{Person: v.by.Person, Body: body, On: v.on}
+	var err error
+	if in.Keepers, err = v.keepers(); err != nil {
+		return nil, err
+	}
 	if v.by.Person == "" {
 		return committee.Standings(in), nil
 	}
-	reg, err := v.a.regulation(v.tx, body.Key, v.on)
+	reg, err := v.charter(body.Key)
 	if err != nil {
 		return nil, err
 	}
@@ -69,25 +82,42 @@ func (v *view) towards(body committee.Body) ([]committee.Standing, error) {
 			in.Links = append(in.Links, l.Spec)
 		}
 	}
-	if in.Seats, err = v.tx.Seats(body.Key, v.on); err != nil {
+	if in.Seats, err = v.seats(body.Key); err != nil {
 		return nil, err
 	}
-	if in.Holders, err = v.tx.Holders(body.Key, v.on); err != nil {
+	if in.Holders, err = v.holders(body.Key); err != nil {
 		return nil, err
 	}
-	if in.Agencies, err = v.tx.Agencies(); err != nil {
-		return nil, err
-	}
-	if in.Posts, err = v.tx.Posts(""); err != nil {
-		return nil, err
-	}
-	if in.Holdings, err = v.tx.HoldingsOn(v.on); err != nil {
+	if in.Agencies, err = v.allAgencies(); err != nil {
 		return nil, err
 	}
 	if in.Assistances, err = v.tx.Assistances(v.by.Person, v.on); err != nil {
 		return nil, err
 	}
+	people, posts := around(in)
+	if in.Holdings, in.Posts, err = v.tx.HoldingsAround(people, posts, v.on); err != nil {
+		return nil, err
+	}
 	return committee.Standings(in), nil
+}
+
+// around names the people and posts on whose holdings a person's standings rest:
+// the person's own, and those of the seats and posts whose holders are assisted.
+func around(in committee.StandingsIn) (people []committee.PersonID, posts []committee.PostID) {
+	people = append(people, in.Person)
+	for _, a := range in.Assistances {
+		if a.Capacity.Kind == committee.ByPost {
+			posts = append(posts, committee.PostID(a.Capacity.ID))
+		}
+		for _, h := range in.Holders {
+			assisted := a.Capacity.Kind == committee.BySeat && string(h.Seat) == a.Capacity.ID ||
+				a.Capacity.Kind == committee.ByPost && string(h.Post) == a.Capacity.ID
+			if assisted && h.Person != "" {
+				people = append(people, h.Person)
+			}
+		}
+	}
+	return people, posts
 }
 
 // question is what one command asks: the act, the facts that the situation
@@ -145,7 +175,7 @@ func (k *call) lent(q question, s *committee.Standing) []charter.Fact {
 		return nil
 	}
 	if k.lendings == nil {
-		list, err := k.tx.Delegations(q.body, k.on)
+		list, err := k.delegations(q.body)
 		if err != nil {
 			return nil
 		}
@@ -260,7 +290,7 @@ func weight(r charter.Reason) int {
 // ruleInherent allows what no charter speaks of to those who by the nature of
 // the thing may do it. A charter that names holders or forbids is never passed.
 func (a *App) ruleInherent(k *call, q question, r charter.Ruling) (Ground, *committee.Fault) {
-	if committee.InherentApplies(q.act, r.Reason) || (q.recorded && r.Reason == charter.ReasonUnstated) {
+	if (committee.InherentApplies(q.act, r.Reason) || (q.recorded && r.Reason == charter.ReasonUnstated)) && k.chose() {
 		q.relation.Keeper = k.keeper
 		if why, ok := committee.Inherent(q.act, q.relation); ok {
 			k.capa = q.relation.Standing
@@ -271,6 +301,26 @@ func (a *App) ruleInherent(k *call, q question, r charter.Ruling) (Ground, *comm
 		}
 	}
 	return Ground{}, a.refused(k, q, r)
+}
+
+// chose reports whether the capacity that the actor chose, if any, is the
+// actor's: no ground carries an act in the name of a seat that somebody else
+// holds.
+func (k *call) chose() bool {
+	c := k.by.Capacity
+	if c == nil || c.Kind == committee.ByNone {
+		return true
+	}
+	var body committee.BodyKey
+	if c.Kind == committee.BySeat {
+		s, err := some(committee.SeatID(c.ID), k.tx.Seat)
+		if err != nil || s == nil {
+			return false
+		}
+		body = s.Body
+	}
+	list, err := k.in(body)
+	return err == nil && slices.ContainsFunc(list, func(s committee.Standing) bool { return s.Capacity == *c })
 }
 
 // refused makes the fault of a refusal, with today's holders of who could.

@@ -12,24 +12,22 @@ import (
 )
 
 // ofBody is the bodies of an act of one body.
-func ofBody[In any](key func(In) committee.BodyKey) func(*store.Tx, In) ([]committee.BodyKey, error) {
-	return func(_ *store.Tx, in In) ([]committee.BodyKey, error) { return []committee.BodyKey{key(in)}, nil }
-}
+func ofBody[In any](key func(In) committee.BodyKey) locks[In] { return locks[In]{known: key} }
 
 // readSource parses a charter file that a command brings. Its errors are a
-// fault of the input, with the line of the first.
-func (a *App) readSource(key committee.BodyKey, source string) (*charter.Regulation, error) {
+// fault of the input field, with the line of the first.
+func (a *App) readSource(field string, key committee.BodyKey, source string) (*charter.Regulation, error) {
 	if len(source) > committee.CharterLimit {
-		return nil, committee.Wrong("charter", "charter.too-long")
+		return nil, committee.Wrong(field, "charter.too-long")
 	}
 	c, problems := file.Parse(string(key)+".yaml", []byte(source))
 	if c == nil {
 		for _, p := range problems {
 			if !p.Warning() {
-				return nil, committee.Wrong("charter", "charter.unsound", p.In("vi"), p.In("en"))
+				return nil, committee.Wrong(field, "charter.unsound", p.In("vi"), p.In("en"))
 			}
 		}
-		return nil, committee.Wrong("charter", "charter.unsound", "", "")
+		return nil, committee.Wrong(field, "charter.unsound", "", "")
 	}
 	sum := sha256.Sum256([]byte(source))
 	return a.compiled(hex.EncodeToString(sum[:]), string(key), []byte(source))
@@ -48,7 +46,7 @@ func (a *App) EstablishBody(ctx context.Context, by Actor, in EstablishIn) (Rece
 	return do(ctx, a, by, command[EstablishIn, founding]{
 		bodies: ofBody(func(in EstablishIn) committee.BodyKey { return in.Key }),
 		load: func(tx *store.Tx, _ *call, in EstablishIn) (st founding, err error) {
-			if st.reg, err = a.readSource(in.Key, in.Charter); err != nil {
+			if st.reg, err = a.readSource("charter", in.Key, in.Charter); err != nil {
 				return st, err
 			}
 			if st.Body, err = some(in.Key, tx.Body); err != nil {
@@ -103,7 +101,7 @@ func (a *App) InstallCharter(ctx context.Context, by Actor, in CharterIn) (Recei
 	return do(ctx, a, by, command[CharterIn, installing]{
 		bodies: ofBody(func(in CharterIn) committee.BodyKey { return in.Body }),
 		load: func(tx *store.Tx, _ *call, in CharterIn) (st installing, err error) {
-			if st.reg, err = a.readSource(in.Body, in.Source); err != nil {
+			if st.reg, err = a.readSource("source", in.Body, in.Source); err != nil {
 				return st, err
 			}
 			if st.Body, err = some(in.Body, tx.Body); err != nil {

@@ -119,7 +119,7 @@ func (a *App) Body(ctx context.Context, by Actor, key committee.BodyKey, on char
 			{act: "meeting.convene-expanded", body: key}, {act: "meeting.convene-session", body: key},
 			{act: "meeting.propose", body: key}, {act: "body.reconstitute", body: key, recorded: true},
 			{act: "seat.appoint", body: key, recorded: true}, {act: "seat.end", body: key, recorded: true},
-			{act: "task.assign", body: key, object: "task"}, {act: "charter.promulgate", body: key, recorded: true},
+			{act: "task.assign", body: key}, {act: "charter.promulgate", body: key, recorded: true},
 			{act: "power.delegate", body: key, relation: committee.Relation{Lender: v.sits(key)}},
 			{act: "clause.invoke", body: key, relation: committee.Relation{Seated: v.sits(key)}},
 		})

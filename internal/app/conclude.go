@@ -15,7 +15,7 @@ import (
 // passed. With a lead it becomes a task whose source it is.
 func (a *App) Conclude(ctx context.Context, by Actor, in ConcludeIn) (Receipt, error) {
 	return do(ctx, a, by, command[ConcludeIn, committee.ConcludeState]{
-		bodies: func(tx *store.Tx, in ConcludeIn) ([]committee.BodyKey, error) { return bodyOfMeeting(tx, in.Meeting) },
+		bodies: locks[ConcludeIn]{find: func(tx *store.Tx, in ConcludeIn) ([]committee.BodyKey, error) { return bodyOfMeeting(tx, in.Meeting) }},
 		load: func(tx *store.Tx, k *call, in ConcludeIn) (st committee.ConcludeState, err error) {
 			if st.MeetingNow, err = meetingNow(tx, k, in.Meeting); err != nil {
 				return st, err

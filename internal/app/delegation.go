@@ -99,15 +99,15 @@ func (a *App) RevokePower(ctx context.Context, by Actor, in RevokeIn) (Receipt, 
 	return do(ctx, a, by, command[RevokeIn, committee.RevokePowerState]{
 		bodies: ofBody(func(in RevokeIn) committee.BodyKey { return in.Body }),
 		load: func(tx *store.Tx, _ *call, in RevokeIn) (st committee.RevokePowerState, err error) {
-			st.Delegation, err = some(in.ID, tx.Delegation)
-			return st, err
+			if st.Delegation, err = some(in.ID, tx.Delegation); err != nil || st.Delegation == nil {
+				return st, orMissing(err, committee.Missing("delegation.unknown", string(in.ID)))
+			}
+			return st, nil
 		},
 		ask: func(k *call, st committee.RevokePowerState, in RevokeIn) question {
 			q := question{act: "power.revoke", body: in.Body}
-			if st.Delegation != nil {
-				if s := k.standingOf(in.Body, st.Delegation.From); s != nil {
-					q.relation.Lender, q.relation.Standing = true, s
-				}
+			if s := k.standingOf(in.Body, st.Delegation.From); s != nil {
+				q.relation.Lender, q.relation.Standing = true, s
 			}
 			return q
 		},

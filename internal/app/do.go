@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -21,7 +22,7 @@ import (
 type command[In, S any] struct {
 	// bodies names the bodies whose sequence the command takes; empty: the
 	// office's own. A command that names its body by another id looks it up.
-	bodies func(tx *store.Tx, in In) ([]committee.BodyKey, error)
+	bodies locks[In]
 	// load reads in one go what decide needs.
 	load func(tx *store.Tx, c *call, in In) (S, error)
 	// ask says what is asked of the charter, and in which relation the actor
@@ -35,6 +36,13 @@ type command[In, S any] struct {
 	ref func(in In, events []committee.Event) ref
 	// sight writes who may see what the act made.
 	sight func(c *call, events []committee.Event) error
+}
+
+// locks names the bodies whose sequences a command takes: known from the input,
+// or looked up. With neither the office's own is taken.
+type locks[In any] struct {
+	known func(in In) committee.BodyKey
+	find  func(tx *store.Tx, in In) ([]committee.BodyKey, error)
 }
 
 // ref is the thing an act is about, for listing.
@@ -54,8 +62,11 @@ type call struct {
 // transaction. It is the only way by which state changes.
 func do[In, S any](ctx context.Context, a *App, by Actor, c command[In, S], in In) (Receipt, error) {
 	var out Receipt
+	if f := sound(in); f != nil {
+		return out, f
+	}
 	now := a.now().UTC()
-	bodies, err := a.lockedBodies(ctx, by, func(tx *store.Tx) ([]committee.BodyKey, error) { return c.bodies(tx, in) })
+	bodies, err := lockedBodies(ctx, a, by, c.bodies, in)
 	if err != nil {
 		return out, err
 	}
@@ -67,7 +78,7 @@ func do[In, S any](ctx context.Context, a *App, by Actor, c command[In, S], in I
 	run := func(tx *store.Tx) error {
 		out, refused = Receipt{}, nil
 		if by.Key != "" && !by.Dry {
-			done, err := replayed(tx, by, input, &out)
+			done, err := replayed(tx, by, digest(in, input), &out)
 			if err != nil || done {
 				return err
 			}
@@ -83,6 +94,11 @@ func do[In, S any](ctx context.Context, a *App, by Actor, c command[In, S], in I
 		q := c.ask(k, s, in)
 		ground, fault := a.rule(k, q)
 		if fault != nil {
+			if k.reg == nil && q.founded == nil && q.body != "" {
+				if _, err := needBody(tx, q.body); err != nil {
+					return err // there is nobody who could refuse
+				}
+			}
 			refused = &refusal{view: k.view, q: q, fault: fault}
 			return fault
 		}
@@ -94,6 +110,9 @@ func do[In, S any](ctx context.Context, a *App, by Actor, c command[In, S], in I
 		}
 		events, err := c.decide(k, s, in)
 		if err != nil {
+			if errors.As(err, &fault) && fault.Kind == committee.Refused {
+				refused = &refusal{view: k.view, q: q, fault: fault}
+			}
 			return err
 		}
 		r := ref{}
@@ -126,7 +145,7 @@ func do[In, S any](ctx context.Context, a *App, by Actor, c command[In, S], in I
 			return err
 		}
 		if by.Key != "" {
-			return remember(tx, by, input, out, now)
+			return remember(tx, by, digest(in, input), out, now)
 		}
 		return nil
 	}
@@ -149,11 +168,16 @@ func do[In, S any](ctx context.Context, a *App, by Actor, c command[In, S], in I
 
 // lockedBodies finds the bodies of a command before its transaction, so that the
 // writer can take them in key order.
-func (a *App) lockedBodies(ctx context.Context, by Actor, find func(tx *store.Tx) ([]committee.BodyKey, error)) (bodies []committee.BodyKey, err error) {
-	err = a.store.Read(ctx, by.Office, func(tx *store.Tx) error {
-		bodies, err = find(tx)
-		return err
-	})
+func lockedBodies[In any](ctx context.Context, a *App, by Actor, l locks[In], in In) (bodies []committee.BodyKey, err error) {
+	switch {
+	case l.known != nil:
+		return []committee.BodyKey{l.known(in)}, nil
+	case l.find != nil:
+		err = a.store.Read(ctx, by.Office, func(tx *store.Tx) error {
+			bodies, err = l.find(tx, in)
+			return err
+		})
+	}
 	if len(bodies) == 0 {
 		bodies = []committee.BodyKey{""}
 	}
@@ -176,7 +200,7 @@ func (a *App) callOf(tx *store.Tx, by Actor, now time.Time, bodies []committee.B
 	}
 	k := &call{view: v, body: bodies[0], env: committee.Env{Now: acted, Today: on, NewID: tx.NewID, Zone: a.zoneOf(tx.Office())}}
 	if k.body != "" {
-		if k.reg, err = a.regulation(tx, k.body, on); err != nil {
+		if k.reg, err = k.charter(k.body); err != nil {
 			return nil, err
 		}
 	}
@@ -202,9 +226,10 @@ func (k *call) number(bodies []committee.BodyKey, out *Receipt) ([]register.Body
 	return also, nil
 }
 
-// digest tells two inputs apart, for retries under one key.
-func digest(input []byte) string {
-	sum := sha256.Sum256(input)
+// digest tells two commands apart, for retries under one key: inputs of two
+// kinds may be written alike.
+func digest(in any, input []byte) string {
+	sum := sha256.Sum256(fmt.Appendf(nil, "%T\n%s", in, input))
 	return hex.EncodeToString(sum[:])
 }
 
@@ -225,22 +250,22 @@ type refusal struct {
 
 // replayed answers a retried command from the first run's answer. The same key
 // with another input is a fault.
-func replayed(tx *store.Tx, by Actor, input []byte, out *Receipt) (bool, error) {
+func replayed(tx *store.Tx, by Actor, request string, out *Receipt) (bool, error) {
 	hash, answer, ok, err := tx.IdempotentGet(by.Person, by.Key)
 	if err != nil || !ok {
 		return false, err
 	}
-	if hash != digest(input) {
+	if hash != request {
 		return false, committee.Clash("idempotency.other-input")
 	}
 	return true, json.Unmarshal(answer, out)
 }
 
 // remember keeps a command's answer for retries under its key.
-func remember(tx *store.Tx, by Actor, input []byte, out Receipt, now time.Time) error {
+func remember(tx *store.Tx, by Actor, request string, out Receipt, now time.Time) error {
 	answer, err := json.Marshal(out)
 	if err != nil {
 		return err
 	}
-	return tx.IdempotentPut(by.Person, by.Key, digest(input), answer, now.UnixMicro())
+	return tx.IdempotentPut(by.Person, by.Key, request, answer, now.UnixMicro())
 }

@@ -23,9 +23,6 @@ func some[ID ~string, T any](id ID, look func(ID) (T, bool, error)) (*T, error) 
 	return found(look(id))
 }
 
-// officeOnly is the bodies of an act of the office.
-func officeOnly[In any](*store.Tx, In) ([]committee.BodyKey, error) { return nil, nil }
-
 // paperIn turns the document of an input into the domain's; a zero one is none.
 func paperIn(in *DecisionIn, body committee.BodyKey, kind committee.DecisionKind) committee.PaperIn {
 	if in == nil || *in == (DecisionIn{}) {
@@ -67,16 +64,22 @@ func paperState(tx *store.Tx, in *DecisionIn, body committee.BodyKey) (committee
 // changed says which act last touched a thing of a body, for two people who act
 // on it at once.
 func changed(tx *store.Tx, body committee.BodyKey, kind, id string) (committee.Change, error) {
-	acts, _, err := tx.Acts(store.ActFilter{Body: body, Office: body == "", RefKind: kind, Ref: id, Limit: 1})
-	if err != nil || len(acts) == 0 {
+	// By sequence and not by time: an act entered afterwards is the latest change
+	// and not the latest act.
+	seq, err := tx.LastSeq(body, kind, id)
+	if err != nil || seq == 0 {
 		return committee.Change{}, err
 	}
-	names, err := tx.Names([]committee.PersonID{acts[0].Person})
+	act, _, err := tx.ActOf(body, seq)
 	if err != nil {
 		return committee.Change{}, err
 	}
-	word := charter.ActWord(charter.Act(acts[0].Name))
-	return committee.Change{Seq: acts[0].BodySeq, What: word.VI, Who: names[acts[0].Person]}, nil
+	names, err := tx.Names([]committee.PersonID{act.Person})
+	if err != nil {
+		return committee.Change{}, err
+	}
+	word := charter.ActWord(charter.Act(act.Name))
+	return committee.Change{Seq: seq, What: word.VI, Who: names[act.Person]}, nil
 }
 
 // agencies lists the agencies of a day by id.

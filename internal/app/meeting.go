@@ -87,6 +87,9 @@ func (a *App) loadConvening(tx *store.Tx, k *call, in ConveneIn) (st convening, 
 			st.chair = &st.Seats[i]
 		}
 	}
+	if in.Chair != "" && st.chair == nil {
+		return st, committee.Wrong("chair", "seat.not-on-roster", string(in.Chair))
+	}
 	if reg, err := a.regulation(tx, in.Body, st.on); err != nil {
 		return st, err
 	} else if reg != nil {
@@ -206,7 +209,7 @@ func meetingCommand[In any](a *App, id func(In) committee.MeetingID, ask func(k 
 	decide func(k *call, st committee.MeetingNow, in In) ([]committee.Event, error), agencies func(In) []InviteeIn,
 ) command[In, committee.MeetingNow] {
 	return command[In, committee.MeetingNow]{
-		bodies: func(tx *store.Tx, in In) ([]committee.BodyKey, error) { return bodyOfMeeting(tx, id(in)) },
+		bodies: locks[In]{find: func(tx *store.Tx, in In) ([]committee.BodyKey, error) { return bodyOfMeeting(tx, id(in)) }},
 		load: func(tx *store.Tx, k *call, in In) (committee.MeetingNow, error) {
 			st, err := meetingNow(tx, k, id(in))
 			if err == nil && agencies != nil {

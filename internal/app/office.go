@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"time"
 
 	"nghisu/internal/charter"
 	"nghisu/internal/committee"
@@ -16,8 +17,11 @@ func office(act charter.Act) question { return question{act: act, office: true} 
 // first keeper of the books, who is the actor of the act.
 func (a *App) FoundOffice(ctx context.Context, by Actor, in OfficeIn) (Receipt, error) {
 	return do(ctx, a, by, command[OfficeIn, committee.FoundOfficeState]{
-		bodies: officeOnly[OfficeIn],
-		load: func(tx *store.Tx, _ *call, _ OfficeIn) (st committee.FoundOfficeState, err error) {
+		load: func(tx *store.Tx, _ *call, in OfficeIn) (st committee.FoundOfficeState, err error) {
+			// An office whose zone nobody knows could not tell what day it is.
+			if _, err := time.LoadLocation(in.Zone); err != nil || in.Zone == "Local" {
+				return st, committee.Wrong("zone", "office.zone-form", in.Zone)
+			}
 			_, st.Exists, err = tx.OfficeInfo()
 			return st, err
 		},
@@ -40,7 +44,6 @@ func (a *App) FoundOffice(ctx context.Context, by Actor, in OfficeIn) (Receipt, 
 // RecordAgency adds an agency to the tree.
 func (a *App) RecordAgency(ctx context.Context, by Actor, in AgencyIn) (Receipt, error) {
 	return do(ctx, a, by, command[AgencyIn, committee.RecordAgencyState]{
-		bodies: officeOnly[AgencyIn],
 		load: func(tx *store.Tx, _ *call, in AgencyIn) (st committee.RecordAgencyState, err error) {
 			if st.Parent, err = some(in.Parent, tx.Agency); err != nil {
 				return st, err
@@ -82,7 +85,6 @@ func (a *App) RecordAgency(ctx context.Context, by Actor, in AgencyIn) (Receipt,
 // successor.
 func (a *App) EndAgency(ctx context.Context, by Actor, in EndAgencyIn) (Receipt, error) {
 	return do(ctx, a, by, command[EndAgencyIn, committee.EndAgencyState]{
-		bodies: officeOnly[EndAgencyIn],
 		load: func(tx *store.Tx, _ *call, in EndAgencyIn) (st committee.EndAgencyState, err error) {
 			if st.Agency, err = some(in.ID, tx.Agency); err != nil {
 				return st, err
@@ -148,7 +150,6 @@ func (a *App) EndAgency(ctx context.Context, by Actor, in EndAgencyIn) (Receipt,
 // RecordPost adds a post to an agency.
 func (a *App) RecordPost(ctx context.Context, by Actor, in PostIn) (Receipt, error) {
 	return do(ctx, a, by, command[PostIn, committee.RecordPostState]{
-		bodies: officeOnly[PostIn],
 		load: func(tx *store.Tx, _ *call, in PostIn) (st committee.RecordPostState, err error) {
 			if st.Agency, err = some(in.Agency, tx.Agency); err != nil {
 				return st, err
@@ -176,7 +177,6 @@ func (a *App) RecordPost(ctx context.Context, by Actor, in PostIn) (Receipt, err
 // RecordPerson adds a person.
 func (a *App) RecordPerson(ctx context.Context, by Actor, in PersonIn) (Receipt, error) {
 	return do(ctx, a, by, command[PersonIn, committee.RecordPersonState]{
-		bodies: officeOnly[PersonIn],
 		load: func(*store.Tx, *call, PersonIn) (committee.RecordPersonState, error) {
 			return committee.RecordPersonState{}, nil
 		},
@@ -194,7 +194,6 @@ func (a *App) RecordPerson(ctx context.Context, by Actor, in PersonIn) (Receipt,
 // before.
 func (a *App) TakePost(ctx context.Context, by Actor, in TakePostIn) (Receipt, error) {
 	return do(ctx, a, by, command[TakePostIn, committee.TakePostState]{
-		bodies: officeOnly[TakePostIn],
 		load: func(tx *store.Tx, _ *call, in TakePostIn) (st committee.TakePostState, err error) {
 			if st.Post, err = some(in.Post, tx.Post); err != nil {
 				return st, err
@@ -221,7 +220,6 @@ func (a *App) TakePost(ctx context.Context, by Actor, in TakePostIn) (Receipt, e
 // NameAssistant lets a person act for a leader, or ends it.
 func (a *App) NameAssistant(ctx context.Context, by Actor, in AssistantIn) (Receipt, error) {
 	return do(ctx, a, by, command[AssistantIn, committee.NameAssistantState]{
-		bodies: officeOnly[AssistantIn],
 		load: func(tx *store.Tx, k *call, in AssistantIn) (st committee.NameAssistantState, err error) {
 			if st.Assistant, err = some(in.Assistant, tx.Person); err != nil {
 				return st, err
@@ -283,7 +281,6 @@ func (k *call) leads(st committee.NameAssistantState) bool {
 // NameKeeper makes a person keeper of the office's books, or ends it.
 func (a *App) NameKeeper(ctx context.Context, by Actor, in KeeperIn) (Receipt, error) {
 	return do(ctx, a, by, command[KeeperIn, committee.NameKeeperState]{
-		bodies: officeOnly[KeeperIn],
 		load: func(tx *store.Tx, _ *call, in KeeperIn) (st committee.NameKeeperState, err error) {
 			if st.Person, err = some(in.Person, tx.Person); err != nil {
 				return st, err

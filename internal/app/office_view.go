@@ -92,6 +92,9 @@ func grow(list []committee.Agency, posts map[committee.AgencyID][]PostLine) []Ag
 // People finds persons whose name has every word of q, whatever its case and
 // marks.
 func (a *App) People(ctx context.Context, by Actor, q string) (out []committee.Person, err error) {
+	if err := searchable(q); err != nil {
+		return nil, err
+	}
 	err = a.read(ctx, by, func(tx *store.Tx, _ *view) error {
 		out, err = tx.People(strings.TrimSpace(q))
 		return err

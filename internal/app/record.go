@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"nghisu/internal/charter"
 	"nghisu/internal/committee"
 	"nghisu/internal/register"
 	"nghisu/internal/store"
@@ -102,15 +103,19 @@ func (a *App) recordRefusal(ctx context.Context, by Actor, r *refusal, now time.
 	row := store.RefusalRow{
 		At: now.UnixMicro(), Person: by.Person, Body: r.q.body, Act: string(r.q.act), Via: by.Via, Code: r.fault.Code,
 	}
-	if r.fault.Ruling != nil {
-		row.Reason = string(r.fault.Ruling.Reason)
-		addresses := make([]string, len(r.fault.Ruling.Clauses))
-		for i, c := range r.fault.Ruling.Clauses {
-			addresses[i] = c.Address
-		}
-		row.Clauses = mustJSON(addresses)
-		row.WhoCould = mustJSON(r.fault.Ruling.WhoCould)
+	var cites []charter.Cite
+	switch f := r.fault; {
+	case f.Ruling != nil:
+		row.Reason, row.WhoCould = string(f.Ruling.Reason), mustJSON(f.Ruling.WhoCould)
+		cites = f.Ruling.Clauses
+	case f.Verdict != nil:
+		cites = f.Verdict.Clauses
 	}
+	addresses := make([]string, len(cites))
+	for i, c := range cites {
+		addresses[i] = c.Address
+	}
+	row.Clauses = mustJSON(addresses)
 	err := a.store.Write(context.WithoutCancel(ctx), by.Office, []committee.BodyKey{r.q.body}, func(tx *store.Tx) error {
 		return tx.RecordRefusal(row)
 	})

@@ -75,7 +75,7 @@ func (k *call) relateTask(q *question, t committee.Task) {
 	if t.Person == k.by.Person || t.Subassigned == k.by.Person {
 		q.relation.Lead = k.by.Person != ""
 	}
-	posts, err := k.tx.PostsOf(k.by.Person, k.on)
+	posts, err := k.postsOf(k.by.Person)
 	for _, p := range posts {
 		if err == nil && p.Leads && p.Agency == t.Lead && t.Lead != "" {
 			q.relation.Lead = true

@@ -54,6 +54,11 @@ func (a *App) rosterState(tx *store.Tx, k *call, body committee.BodyKey, lines [
 func fillings(tx *store.Tx, lines []SeatIn, seats []committee.Seat) (map[committee.Fill]charter.Period, error) {
 	out := map[committee.Fill]charter.Period{}
 	for _, l := range lines {
+		if p, err := some(l.Delegate, tx.Person); err != nil {
+			return nil, err
+		} else if p != nil {
+			out[committee.Fill{Kind: committee.FillPerson, Ref: string(p.ID)}] = charter.Period{}
+		}
 		f := committee.Fill{Kind: l.Fill, Ref: l.Ref}
 		switch l.Fill {
 		case committee.FillPerson:
@@ -240,7 +245,7 @@ func (a *App) NameDelegate(ctx context.Context, by Actor, in DelegateIn) (Receip
 		bodies: ofBody(func(in DelegateIn) committee.BodyKey { return in.Body }),
 		load: func(tx *store.Tx, _ *call, in DelegateIn) (st committee.NameDelegateState, err error) {
 			if st.Seat, err = some(in.Seat, tx.Seat); err != nil || st.Seat == nil {
-				return st, err
+				return st, orMissing(err, committee.Missing("seat.unknown", string(in.Seat)))
 			}
 			if st.Person, err = some(in.Person, tx.Person); err != nil {
 				return st, err

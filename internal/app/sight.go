@@ -1,6 +1,8 @@
 package app
 
 import (
+	"slices"
+
 	"nghisu/internal/committee"
 	"nghisu/internal/store"
 )
@@ -128,23 +130,19 @@ func taskSight(k *call, events []committee.Event) error {
 	for _, e := range events {
 		switch x := e.(type) {
 		case committee.TaskAssigned:
-			to := []struct {
-				who store.AudienceKind
-				id  string
-			}{{store.ToBody, string(x.Body)}, {store.ToAgency, string(x.Lead)}, {store.ToSeat, string(x.Accountable)}, {store.ToPerson, string(x.Person)}}
-			for _, c := range x.Coordinators {
-				to = append(to, struct {
-					who store.AudienceKind
-					id  string
-				}{store.ToAgency, string(c)})
+			lines := []store.Audience{
+				{Who: store.ToBody, ID: string(x.Body)}, {Who: store.ToAgency, ID: string(x.Lead)},
+				{Who: store.ToSeat, ID: string(x.Accountable)}, {Who: store.ToPerson, ID: string(x.Person)},
 			}
-			for _, t := range to {
-				if t.id == "" {
-					continue
-				}
-				if err := k.tx.AddAudience("task", string(x.ID), t.who, t.id, 1); err != nil {
-					return err
-				}
+			for _, c := range x.Coordinators {
+				lines = append(lines, store.Audience{Who: store.ToAgency, ID: string(c)})
+			}
+			lines = slices.DeleteFunc(lines, func(l store.Audience) bool { return l.ID == "" })
+			for i := range lines {
+				lines[i].Level = 1
+			}
+			if err := k.tx.AddAudiences("task", string(x.ID), lines); err != nil {
+				return err
 			}
 		case committee.TaskSubassigned:
 			if err := k.tx.AddAudience("task", string(x.ID), store.ToPerson, string(x.Person), 1); err != nil {

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"slices"
 
 	"nghisu/internal/charter"
 	"nghisu/internal/committee"
@@ -10,11 +11,11 @@ import (
 
 // assignState loads what giving out a task needs.
 func assignState(tx *store.Tx, k *call, body committee.BodyKey, lead committee.AgencyID, person committee.PersonID, coordinators []committee.AgencyID) (st committee.AssignTaskState, err error) {
-	if st.Body, err = some(body, tx.Body); err != nil {
+	if st.Body, err = k.view.body(body); err != nil {
 		return st, err
 	}
 	for _, id := range append([]committee.AgencyID{lead}, coordinators...) {
-		g, err := some(id, tx.Agency)
+		g, err := k.agency(id)
 		if err != nil {
 			return st, err
 		}
@@ -22,23 +23,15 @@ func assignState(tx *store.Tx, k *call, body committee.BodyKey, lead committee.A
 			st.Agencies = append(st.Agencies, *g)
 		}
 	}
-	if st.Seats, err = tx.Seats(body, k.on); err != nil {
+	if st.Seats, err = k.seats(body); err != nil {
 		return st, err
 	}
 	if st.Person, err = some(person, tx.Person); err != nil || lead == "" {
 		return st, err
 	}
-	if st.Posts, err = tx.Posts(lead); err != nil {
-		return st, err
-	}
-	for _, p := range st.Posts {
-		h, err := tx.Holdings(p.ID)
-		if err != nil {
-			return st, err
-		}
-		st.Holdings = append(st.Holdings, h...)
-	}
-	return st, nil
+	of, err := k.staffOf(lead)
+	st.Posts, st.Holdings = of.posts, of.holdings
+	return st, err
 }
 
 // AssignTask gives out a task (giao việc) with one accountable lead.
@@ -49,7 +42,7 @@ func (a *App) AssignTask(ctx context.Context, by Actor, in TaskIn) (Receipt, err
 			return assignState(tx, k, in.Body, in.Lead, in.Person, in.Coordinators)
 		},
 		ask: func(_ *call, _ committee.AssignTaskState, in TaskIn) question {
-			return question{act: "task.assign", body: in.Body, object: "task", facts: circumstances(false, in.Reach)}
+			return question{act: "task.assign", body: in.Body, object: in.Object, facts: circumstances(false, in.Reach)}
 		},
 		decide: func(k *call, st committee.AssignTaskState, in TaskIn) ([]committee.Event, error) {
 			x := committee.AssignTaskIn{
@@ -72,13 +65,16 @@ func (a *App) AssignTask(ctx context.Context, by Actor, in TaskIn) (Receipt, err
 // person, an extension asked for or granted.
 func (a *App) ActOnTask(ctx context.Context, by Actor, in TaskActIn) (Receipt, error) {
 	return do(ctx, a, by, command[TaskActIn, committee.SubassignTaskState]{
-		bodies: func(tx *store.Tx, in TaskActIn) ([]committee.BodyKey, error) {
+		bodies: locks[TaskActIn]{find: func(tx *store.Tx, in TaskActIn) ([]committee.BodyKey, error) {
+			if !slices.Contains(taskActs, in.Act) {
+				return nil, committee.Wrong("act", "task.act", string(in.Act))
+			}
 			t, ok, err := tx.Task(in.ID)
 			if err == nil && !ok {
 				err = committee.Missing("task.unknown", string(in.ID))
 			}
 			return []committee.BodyKey{t.Body}, err
-		},
+		}},
 		load: func(tx *store.Tx, k *call, in TaskActIn) (st committee.SubassignTaskState, err error) {
 			if st.Task, err = some(in.ID, tx.Task); err != nil || st.Task == nil {
 				if err == nil {

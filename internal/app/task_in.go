@@ -22,6 +22,9 @@ type TaskIn struct {
 	Due          charter.Date         `json:"due,omitempty"`
 	Source       *SourceIn            `json:"source,omitempty"`
 	Reach        string               `json:"reach,omitempty"`
+	// Object is the kind of work by which a charter tells powers apart (directive,
+	// other-task …); empty: not said.
+	Object string `json:"object,omitempty"`
 }
 
 // TaskActIn is one act on a task; which fields count depends on the act.

@@ -11,6 +11,9 @@ import (
 // Tasks lists the tasks that the reader may see, by due date, with the four
 // public statuses counted over the whole filter.
 func (a *App) Tasks(ctx context.Context, by Actor, f TaskFilter) (out TaskList, err error) {
+	if err := searchable(f.Q); err != nil {
+		return out, err
+	}
 	err = a.read(ctx, by, func(tx *store.Tx, v *view) error {
 		w, err := v.viewer()
 		if err != nil {

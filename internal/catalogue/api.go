@@ -21,4 +21,5 @@ var api = map[string]entry{
 	"api.fact":          {"“{0}” không phải là dữ kiện. Viết KEY:VALUE.", "“{0}” is not a fact. Write KEY:VALUE."},
 	"api.entry":         {"“{0}” không phải là số mục của sổ.", "“{0}” is not the number of an entry."},
 	"api.act-input":     {"Việc này không nhận ô nhập {0}.", "This act takes no input {0}."},
+	"api.before":        {"Ngày này trước {0}. Đổi lại cho đúng thứ tự.", "This day is before {0}. Put the days in order."},
 }

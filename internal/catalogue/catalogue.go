@@ -25,8 +25,8 @@ type entry struct{ vi, en string }
 
 // areas are the parts of the catalogue; a key stands in exactly one of them.
 var areas = []map[string]entry{
-	faults, words, identity, api,
-	webShell, webDesk, webRegister, webAdmin, faultsWeb, faultsForm,
+	faults, words, identity, api, faultsStore,
+	webShell, webDesk, webRegister, webAdmin, faultsWeb, faultsForm, faultsRecord, faultsBody, faultsWork,
 	bodyRules, bodyValues, bodyPages, bodyActs,
 }
 

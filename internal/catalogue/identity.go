@@ -21,6 +21,7 @@ var identity = map[string]entry{
 	"account.disabled":    {"Tài khoản {0} đang bị khóa. Mở lại rồi làm tiếp.", "The account {0} is closed. Open it again first."},
 	"account.login-form":  {"Tên đăng nhập có 3 đến 64 chữ cái không dấu, chữ số, dấu . - _ @ và bắt đầu bằng chữ hoặc số.", "A log-in name has 3 to 64 plain letters, digits and . - _ @, and begins with a letter or digit."},
 	"account.signed-out":  {"Chưa đăng nhập. Hãy đăng nhập rồi làm tiếp.", "Nobody is signed in. Sign in first."},
+	"account.once":        {"Tài khoản {0}, mật khẩu {1} (chỉ hiện lần này; phải đổi khi đăng nhập).", "Account {0}, password {1} (shown this once; it must be changed at the first sign-in)."},
 	"account.lang":        {"Không có ngôn ngữ “{0}”: chọn vi hoặc en.", "There is no language “{0}”: choose vi or en."},
 	"account.theme":       {"Không có kiểu màu “{0}”: chọn light hoặc dark, hoặc để trống.", "There is no theme “{0}”: choose light or dark, or leave it empty."},
 
@@ -31,4 +32,13 @@ var identity = map[string]entry{
 	"password.common":    {"Mật khẩu này quá dễ đoán. Hãy chọn mật khẩu khác.", "This password is among the first to be guessed. Choose another."},
 	"password.same":      {"Mật khẩu mới giống mật khẩu đang dùng. Hãy chọn mật khẩu khác.", "The new password is the present one. Choose another."},
 	"password.wrong-old": {"Mật khẩu đang dùng không đúng.", "The present password is wrong."},
+
+	"demo.making":      {"Đang dựng dữ liệu mẫu đến ngày {0}…", "Making the example office up to {0}…"},
+	"demo.logins":      {"Các tài khoản để xem thử, mật khẩu chung {0}:", "Log-ins to look around with, all with the password {0}:"},
+	"verify.sound":     {"Sổ nguyên vẹn: {0} mục, gốc {1}", "The register is sound: {0} entries, root {1}"},
+	"verify.broken":    {"Sổ KHÔNG nguyên vẹn ({0} mục đọc được, gốc {1})", "The register is NOT sound ({0} entries read, root {1})"},
+	"verify.first-bad": {"Mục sai đầu tiên: {0}", "First bad entry: {0}"},
+	"verify.own-key":   {"Kiểm bằng khóa nằm ngay trong sổ. Để chắc chắn, đưa khóa đã biết từ nơi khác bằng --key.", "Checked by the key that the register itself names. To be sure, give a key known from elsewhere with --key."},
+	"replay.same":      {"Dựng lại từ {0} việc: giống hệt.", "Rebuilt from {0} acts: the same."},
+	"replay.differs":   {"Dựng lại từ {0} việc: có chỗ khác.", "Rebuilt from {0} acts: there are differences."},
 }

@@ -83,6 +83,7 @@ var webAdmin = map[string]entry{
 	"admin.release": {"Thôi làm việc này", "Lays it down"},
 
 	"people.title":      {"Người", "People"},
+	"people.find":       {"Tìm người", "Find a person"},
 	"people.lede":       {"Những người mà văn phòng biết tên.", "The people whom the office knows."},
 	"people.none":       {"Không tìm thấy ai", "Nobody found"},
 	"people.none-note":  {"Thử tìm một phần của tên; không cần dấu.", "Try part of the name; accents are not needed."},

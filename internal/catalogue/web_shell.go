@@ -66,9 +66,9 @@ var webShell = map[string]entry{
 	"pager.next":  {"Xem tiếp", "Show more"},
 	"list.or":     {" hoặc ", " or "},
 
-	"verdict.yes":  {"Đúng quy chế", "As the regulation asks"},
-	"verdict.no":   {"Trái quy chế", "Against the regulation"},
-	"verdict.open": {"Quy chế chưa nêu", "The regulation does not say"},
+	"rule.met":    {"Đúng quy chế", "As the regulation asks"},
+	"rule.broken": {"Trái quy chế", "Against the regulation"},
+	"rule.open":   {"Quy chế chưa nêu", "The regulation does not say"},
 
 	"form.mend":           {"Cần sửa {0} chỗ", "Mend {0} entries"},
 	"form.fault":          {"Lỗi", "Error"},
@@ -105,7 +105,7 @@ var webShell = map[string]entry{
 	"ground.office":   {"Việc của văn phòng giữ sổ, không thuộc quy chế nào.", "An act of the office that keeps the books; no regulation governs it."},
 	"ground.reminder": {"Quy chế nhắc: {0}", "The regulation reminds: {0}"},
 
-	"ruling.yes":        {"Được làm", "Allowed"},
+	"rule.allowed":      {"Được làm", "Allowed"},
 	"refusal.title":     {"Chưa làm được", "Not allowed"},
 	"refusal.page":      {"Chưa được xem hoặc làm", "Not open to you"},
 	"refusal.missing":   {"Còn thiếu", "Still missing"},

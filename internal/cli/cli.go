@@ -25,6 +25,7 @@ const (
 
 // Env is what a command runs on.
 type Env struct {
+	Stdin          io.Reader
 	Stdout, Stderr io.Writer
 	Lang           catalogue.Lang
 	Today          charter.Date
@@ -32,6 +33,8 @@ type Env struct {
 	// Open opens the books named by a --db value ("" is the configured one) and
 	// gives the application, its offices and what closes it.
 	Open func(ctx context.Context, db string) (*app.App, []committee.OfficeID, func() error, error)
+	// Create is Open for books that may not exist yet.
+	Create func(ctx context.Context, db string) (*app.App, func() error, error)
 	// Serve and Demo run until their context ends; Bench prints figures.
 	Serve, Demo, Bench func(ctx context.Context, args []string) error
 }
@@ -72,6 +75,9 @@ func Run(ctx context.Context, e *Env, args []string) int {
 	}
 	return finish(e, command{path: args[0]}, args, usage{what: args[0], why: "no such command", todo: "nghisu help"})
 }
+
+// Wrong is a command line that cannot be understood: exit code 2.
+func Wrong(what, why, todo string) error { return usage{what, why, todo} }
 
 // usage is a command line that cannot be understood: exit code 2.
 type usage struct{ what, why, todo string }

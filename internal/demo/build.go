@@ -2,6 +2,7 @@ package demo
 
 import (
 	"context"
+	"fmt"
 	"math/rand/v2"
 	"time"
 
@@ -19,6 +20,9 @@ const DemoPassword = "nghi-su-2026!"
 
 // months is how far back the re-enactment is dense.
 const months = 24
+
+// firstUntil is the earliest day up to which the office can be built.
+var firstUntil = day("2023-10-01")
 
 // seed makes every build choose alike.
 const seed = 20190319
@@ -43,17 +47,24 @@ type Result struct {
 
 // Build founds the example office in a store that does not keep it yet and
 // re-enacts it up to a day, which is included: the history at its true dates,
-// the last 24 months densely. a must have been made with clock; when the build
+// the last 24 months densely. On the day after, a sitting waits to be held; so a
+// caller who builds up to yesterday leaves one for today. The day is 2023-10-01 at
+// the earliest: all five bodies stand when the dense part begins. a must have been made with clock; when the build
 // ends, the clock stands at the end of the last day. The same day gives the same
 // acts. An office that exists already, or an act that the books do not take, is
 // an error that says when and what.
 func Build(ctx context.Context, a *app.App, clock *Clock, until charter.Date) (Result, error) {
+	if until < firstUntil {
+		return Result{}, fmt.Errorf("the re-enactment cannot end on %s: it reaches %d months back and its last body stands from August 2021, so give %s or later", until, months, firstUntil)
+	}
 	s := &sim{
 		ctx: ctx, app: a, clock: clock, until: until, start: until.AddMonths(-months),
 		rng: rand.New(rand.NewPCG(seed, uint64(until))), cal: calendar.Vietnam(),
 		agencies: map[string]committee.AgencyID{}, posts: map[string]committee.PostID{},
 		people: map[string]committee.PersonID{}, agencyOf: map[committee.PostID]committee.AgencyID{},
+		leads: map[committee.AgencyID]string{}, holds: map[string]committee.PersonID{},
 		tasks: map[committee.TaskID]*task{}, rosters: map[committee.BodyKey]*roster{},
+		sittings: map[committee.MeetingID]*sitting{},
 	}
 	s.end = at(until, 18, 0)
 	s.history()

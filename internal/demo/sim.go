@@ -31,9 +31,13 @@ type sim struct {
 	agencies map[string]committee.AgencyID
 	posts    map[string]committee.PostID
 	agencyOf map[committee.PostID]committee.AgencyID
+	leads    map[committee.AgencyID]string // the leading post of an agency
+	holds    map[string]committee.PersonID // who holds a post
 	people   map[string]committee.PersonID
 	tasks    map[committee.TaskID]*task
+	sittings map[committee.MeetingID]*sitting
 	rosters  map[committee.BodyKey]*roster
+	turns    charter.Date // day from which the rosters stand as they do, as far as is planned
 
 	queue    steps
 	planned  int
@@ -138,7 +142,7 @@ func (s *sim) done(r app.Receipt, err error) app.Receipt {
 func (s *sim) refused(r app.Receipt, err error) {
 	var f *committee.Fault
 	switch {
-	case errors.As(err, &f) && f.Kind == committee.Refused && f.Ruling != nil:
+	case errors.As(err, &f) && f.Kind == committee.Refused:
 		s.refusals++
 	case s.err != nil:
 	case err == nil:
@@ -209,6 +213,16 @@ func (s *sim) workday(d charter.Date) charter.Date {
 	return d
 }
 
+// month is the first day of a month of the dense part, 0 being that of its
+// first day.
+func (s *sim) month(i int) charter.Date {
+	y, m, _ := s.start.Split()
+	return charter.NewDate(y, m, 1).AddMonths(i)
+}
+
+// firstOf is the first worked day of a month of the dense part.
+func (s *sim) firstOf(i int) charter.Date { return s.workday(s.month(i)) }
+
 // chance is true with so many in a hundred.
 func (s *sim) chance(percent int) bool { return s.rng.IntN(100) < percent }
 
@@ -218,13 +232,17 @@ type roster struct {
 	lines []app.SeatLine
 }
 
-// turned forgets who sat: a roster or a post has changed.
-func (s *sim) turned() { clear(s.rosters) }
+// turned forgets who sat: a roster or a post has changed, from today or, where
+// today was a last day, from tomorrow.
+func (s *sim) turned() {
+	clear(s.rosters)
+	s.turns = s.today() + 1
+}
 
 // seats gives who sits in a body today.
 func (s *sim) seats(body committee.BodyKey) []app.SeatLine {
 	on := s.today()
-	if r := s.rosters[body]; r != nil && r.on == on {
+	if r := s.rosters[body]; r != nil && (r.on == on || r.on >= s.turns) {
 		return r.lines
 	}
 	lines, err := s.app.RosterOn(s.ctx, s.books(), body, on)

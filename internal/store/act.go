@@ -43,7 +43,7 @@ func (tx *Tx) RecordAct(a ActRow) error {
 	if a.Clauses == "" {
 		a.Clauses = "[]"
 	}
-	if _, err := tx.exec(`insert into act (office, id, body, body_seq, name, at, entered_at, fold_at, person, capacity_kind, capacity_id,
+	if err := tx.put(`insert into act (office, id, body, body_seq, name, at, entered_at, fold_at, person, capacity_kind, capacity_id,
 		on_behalf, via, simulated, kind, ref, clauses, leaf)
 		values ($1, $2, $3, $4, $5, $6, $7,
 		coalesce((select p.fold_at from act p where p.office = $1 and p.body = $3 and p.body_seq = $8 and p.fold_at > $7), $7),
@@ -56,7 +56,10 @@ func (tx *Tx) RecordAct(a ActRow) error {
 	for i, c := range a.Contents {
 		rows[i] = []any{c.ID, a.ID, notNil(c.Salt), notNil(c.Value), false}
 	}
-	return tx.insert("content (office, id, act, salt, value, erased)", rows)
+	if err := tx.insert("content (office, id, act, salt, value, erased)", rows); err != nil {
+		return err
+	}
+	return tx.usable() // with it everything queued is sent
 }
 
 // notNil keeps an empty value apart from no value, which the columns refuse.

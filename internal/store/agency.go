@@ -11,7 +11,7 @@ func (tx *Tx) agencyRecorded(e committee.AgencyRecorded) error {
 		and (to_day = 0 or to_day > $5)`, e.From-1, tx.office, e.ID, e.From, e.From-1); err != nil {
 		return err
 	}
-	_, err := tx.exec(`insert into agency (office, id, from_day, to_day, parent, kind, code, name_vi, name_en, short, successor)
+	err := tx.put(`insert into agency (office, id, from_day, to_day, parent, kind, code, name_vi, name_en, short, successor)
 		values ($1, $2, $3, 0, $4, $5, $6, $7, $8, $9, '')
 		on conflict (office, id, from_day) do update set parent = excluded.parent, kind = excluded.kind, code = excluded.code,
 		name_vi = excluded.name_vi, name_en = excluded.name_en, short = excluded.short`,
@@ -20,7 +20,7 @@ func (tx *Tx) agencyRecorded(e committee.AgencyRecorded) error {
 }
 
 func (tx *Tx) agencyEnded(e committee.AgencyEnded) error {
-	return tx.change("agency "+string(e.ID), `update agency set to_day = $1, successor = $2
+	return tx.alter("agency "+string(e.ID), `update agency set to_day = $1, successor = $2
 		where office = $3 and id = $4 and (to_day = 0 or to_day > $5)`, e.To, e.Successor, tx.office, e.ID, e.To)
 }
 

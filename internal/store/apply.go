@@ -12,6 +12,8 @@ import (
 // that is not there is an error: the record and the state no longer fit.
 func (tx *Tx) Apply(ev committee.Event) error {
 	var err error
+	tx.event = ev.EventName()
+	defer func() { tx.event = "" }()
 	switch e := ev.(type) {
 	case committee.OfficeFounded:
 		err = tx.officeFounded(e)
@@ -101,6 +103,9 @@ func (tx *Tx) Apply(ev committee.Event) error {
 		err = tx.dutyMet(e)
 	default:
 		return fmt.Errorf("store: event %q has no place in the state tables", ev.EventName())
+	}
+	if err == nil && structural(ev) {
+		err = tx.restructure()
 	}
 	if err != nil {
 		return fmt.Errorf("%s: %w", ev.EventName(), err)

@@ -6,24 +6,24 @@ import (
 )
 
 func (tx *Tx) assistantNamed(e committee.AssistantNamed) error {
-	_, err := tx.exec(`insert into assistance (office, assistant, kind, id, from_day, to_day) values ($1, $2, $3, $4, $5, 0)
+	err := tx.put(`insert into assistance (office, assistant, kind, id, from_day, to_day) values ($1, $2, $3, $4, $5, 0)
 		on conflict (office, assistant, kind, id, from_day) do update set to_day = 0`, e.Assistant, e.Kind, e.ID, e.From)
 	return err
 }
 
 func (tx *Tx) assistantReleased(e committee.AssistantReleased) error {
-	return tx.change("assistance by "+string(e.Assistant), `update assistance set to_day = $1
+	return tx.alter("assistance by "+string(e.Assistant), `update assistance set to_day = $1
 		where office = $2 and assistant = $3 and kind = $4 and id = $5 and (to_day = 0 or to_day > $6)`, e.To, tx.office, e.Assistant, e.Kind, e.ID, e.To)
 }
 
 func (tx *Tx) keeperNamed(e committee.KeeperNamed) error {
-	_, err := tx.exec(`insert into keeper (office, person, from_day, to_day) values ($1, $2, $3, 0)
+	err := tx.put(`insert into keeper (office, person, from_day, to_day) values ($1, $2, $3, 0)
 		on conflict (office, person, from_day) do update set to_day = 0`, e.Person, e.From)
 	return err
 }
 
 func (tx *Tx) keeperReleased(e committee.KeeperReleased) error {
-	return tx.change("keeper "+string(e.Person), `update keeper set to_day = $1
+	return tx.alter("keeper "+string(e.Person), `update keeper set to_day = $1
 		where office = $2 and person = $3 and (to_day = 0 or to_day > $4)`, e.To, tx.office, e.Person, e.To)
 }
 

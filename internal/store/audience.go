@@ -3,6 +3,7 @@ package store
 import (
 	"database/sql"
 	"errors"
+	"slices"
 
 	"nghisu/internal/committee"
 )
@@ -31,14 +32,42 @@ type Viewer struct {
 // AddAudience lets an audience see a thing, at a level of which 0 is nothing and
 // a higher one shows more. A line that exists gets the new level.
 func (tx *Tx) AddAudience(kind, object string, who AudienceKind, id string, level int) error {
-	_, err := tx.exec(`insert into audience (office, kind, object, who, who_id, level) values ($1, $2, $3, $4, $5, $6)
+	err := tx.put(`insert into audience (office, kind, object, who, who_id, level) values ($1, $2, $3, $4, $5, $6)
 		on conflict (office, kind, object, who, who_id) do update set level = excluded.level`, kind, object, who, id, level)
 	return err
 }
 
+// AddAudiences is [Tx.AddAudience] for many audiences of one thing; of two lines
+// for one audience the first counts.
+func (tx *Tx) AddAudiences(kind, object string, lines []Audience) error {
+	type audience struct {
+		who AudienceKind
+		id  string
+	}
+	named := map[audience]bool{}
+	lines = slices.DeleteFunc(slices.Clone(lines), func(a Audience) bool {
+		again := named[audience{a.Who, a.ID}]
+		named[audience{a.Who, a.ID}] = true
+		return again
+	})
+	for part := range slices.Chunk(lines, maxRows) {
+		var q statement
+		q.add("insert into audience (office, kind, object, who, who_id, level) values ")
+		rows := make([][]any, len(part))
+		for i, a := range part {
+			rows[i] = []any{kind, object, a.Who, a.ID, a.Level}
+		}
+		q.rows(rows).add(" on conflict (office, kind, object, who, who_id) do update set level = excluded.level")
+		if err := tx.put(q.text.String(), q.args...); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // RemoveAudience takes an audience's sight of a thing away.
 func (tx *Tx) RemoveAudience(kind, object string, who AudienceKind, id string) error {
-	_, err := tx.exec("delete from audience where office = $1 and kind = $2 and object = $3 and who = $4 and who_id = $5", kind, object, who, id)
+	err := tx.put("delete from audience where office = $1 and kind = $2 and object = $3 and who = $4 and who_id = $5", kind, object, who, id)
 	return err
 }
 

@@ -54,6 +54,7 @@ func (s *Store) together(batch []*command) (lost []*command) {
 	}
 	single, ran := len(batch) == 1, 0
 	point := savepoint{none: !single}
+	marks := marks{}
 	var again []*command
 	for _, c := range batch {
 		if err := c.ctx.Err(); err != nil {
@@ -63,8 +64,11 @@ func (s *Store) together(batch []*command) (lost []*command) {
 		if err := point.set(ctx, l); err != nil {
 			return lose(err)
 		}
-		tx := &Tx{store: s, link: l, ctx: ctx, office: c.office, bodies: c.bodies}
-		if c.err = tx.guard(c.fn); c.err != nil && !single {
+		tx := &Tx{store: s, link: l, ctx: ctx, office: c.office, bodies: c.bodies, marks: marks}
+		if c.err = tx.guard(c.fn); c.err != nil {
+			clear(marks)
+		}
+		if c.err != nil && !single {
 			if err := point.undo(ctx, l, tx.failed); err != nil {
 				return lose(err)
 			}
@@ -186,7 +190,10 @@ func (tx *Tx) guard(fn func(*Tx) error) (err error) {
 		}
 		tx.over = true
 	}()
-	return fn(tx)
+	if err = fn(tx); err == nil {
+		err = tx.usable() // sends what is queued
+	}
+	return err
 }
 
 // ask finds out over another connection what became of a transaction.

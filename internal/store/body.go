@@ -6,7 +6,7 @@ import (
 )
 
 func (tx *Tx) bodyEstablished(e committee.BodyEstablished) error {
-	_, err := tx.exec(`insert into body (office, body, name_vi, name_en, host, superior, standing, from_day, to_day, dissolved, reenacted, decision, closed)
+	err := tx.put(`insert into body (office, body, name_vi, name_en, host, superior, standing, from_day, to_day, dissolved, reenacted, decision, closed)
 		values ($1, $2, $3, $4, $5, $6, $7, $8, 0, false, $9, $10, '')`,
 		e.Body, e.VI, e.EN, e.Host, e.Superior, e.Standing, e.From, e.ReEnacted, e.Decision)
 	return err
@@ -14,7 +14,7 @@ func (tx *Tx) bodyEstablished(e committee.BodyEstablished) error {
 
 // The seats of a body end with it.
 func (tx *Tx) bodyDissolved(e committee.BodyDissolved) error {
-	if err := tx.change("body "+string(e.Body), `update body set to_day = $1, dissolved = true, closed = $2
+	if err := tx.alter("body "+string(e.Body), `update body set to_day = $1, dissolved = true, closed = $2
 		where office = $3 and body = $4`, e.To, e.Decision, tx.office, e.Body); err != nil {
 		return err
 	}

@@ -3,7 +3,7 @@ package store
 import "nghisu/internal/committee"
 
 func (tx *Tx) decisionRecorded(e committee.DecisionRecorded) error {
-	_, err := tx.exec(`insert into decision (office, id, body, kind, number, title, date_from, date_to, effect, signed_by, corrects)
+	err := tx.put(`insert into decision (office, id, body, kind, number, title, date_from, date_to, effect, signed_by, corrects)
 		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
 		e.ID, e.Body, e.Kind, e.Number, e.Title, e.DateFrom, e.DateTo, e.Effect, e.SignedBy, e.Corrects)
 	return err

@@ -10,14 +10,14 @@ func (tx *Tx) powerDelegated(e committee.PowerDelegated) error {
 	if err != nil {
 		return err
 	}
-	_, err = tx.exec(`insert into delegation (office, id, body, from_seat, to_seat, acts, cause, scope, meeting, since, until, revoked)
+	err = tx.put(`insert into delegation (office, id, body, from_seat, to_seat, acts, cause, scope, meeting, since, until, revoked)
 		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 0)`,
 		e.ID, e.Body, e.From, e.To, acts, e.Trigger, e.Scope, e.Meeting, e.Since, e.Until)
 	return err
 }
 
 func (tx *Tx) powerRevoked(e committee.PowerRevoked) error {
-	return tx.change("delegation "+string(e.ID), "update delegation set revoked = $1 where office = $2 and id = $3", e.From, tx.office, e.ID)
+	return tx.alter("delegation "+string(e.ID), "update delegation set revoked = $1 where office = $2 and id = $3", e.From, tx.office, e.ID)
 }
 
 const delegationColumns = `select id, body, from_seat, to_seat, acts, cause, scope, meeting, since, until, revoked

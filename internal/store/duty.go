@@ -6,7 +6,7 @@ import (
 )
 
 func (tx *Tx) dutyMet(e committee.DutyMet) error {
-	_, err := tx.exec(`insert into evidence (office, id, body, rule, due, kind, ref, note, met)
+	err := tx.put(`insert into evidence (office, id, body, rule, due, kind, ref, note, met)
 		values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`, e.ID, e.Body, e.Rule, e.Due, e.Kind, e.Ref, e.Note, e.Met)
 	return err
 }

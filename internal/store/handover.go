@@ -9,7 +9,7 @@ import (
 
 // handedOver keeps the line and, once an heir is named, moves the thing.
 func (tx *Tx) handedOver(e committee.HandedOver) error {
-	_, err := tx.exec(`insert into handover (office, body, from_seat, kind, thing, to_seat) values ($1, $2, $3, $4, $5, $6)
+	err := tx.put(`insert into handover (office, body, from_seat, kind, thing, to_seat) values ($1, $2, $3, $4, $5, $6)
 		on conflict (office, body, from_seat, kind, thing) do update set to_seat = excluded.to_seat`,
 		e.Body, e.From, e.Kind, e.Thing, e.To)
 	if err != nil || e.To == "" {
@@ -38,7 +38,7 @@ func (tx *Tx) handedOver(e committee.HandedOver) error {
 	default:
 		return fmt.Errorf("store: hand-over of kind %q has no place in the state tables", e.Kind)
 	}
-	return tx.change(string(e.Kind)+" "+e.Thing, text, e.To, tx.office, e.Thing, e.From)
+	return tx.alter(string(e.Kind)+" "+e.Thing, text, e.To, tx.office, e.Thing, e.From)
 }
 
 // refill puts the heir in the place of the ended seat from the day after that
@@ -52,7 +52,7 @@ func (tx *Tx) refill(e committee.HandedOver) error {
 	if last == 0 {
 		first = 0 // not ended: from the beginning
 	}
-	_, err := tx.exec(`insert into seat_refill (office, seat, from_day, ref) values ($1, $2, $3, $4)
+	err := tx.put(`insert into seat_refill (office, seat, from_day, ref) values ($1, $2, $3, $4)
 		on conflict (office, seat, from_day) do update set ref = excluded.ref`, e.Thing, first, e.To)
 	return err
 }

@@ -5,7 +5,7 @@ import (
 )
 
 func (tx *Tx) meetingConvened(e committee.MeetingConvened) error {
-	if _, err := tx.exec(`insert into meeting (office, id, body, in_body, kind, series, title, start_at, end_at, place, mode, chair, convener, afterwards, state, proposal, reason, closed_at)
+	if err := tx.put(`insert into meeting (office, id, body, in_body, kind, series, title, start_at, end_at, place, mode, chair, convener, afterwards, state, proposal, reason, closed_at)
 		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 'convened', $15, '', 0)`,
 		e.ID, e.Body, e.In, e.Kind, e.Series, e.Title, e.Start, e.End, e.Place, e.Mode, e.Chair, e.Convener, e.Afterwards, e.Proposal); err != nil {
 		return err
@@ -20,17 +20,17 @@ func (tx *Tx) meetingConvened(e committee.MeetingConvened) error {
 	if e.Proposal == "" {
 		return nil
 	}
-	return tx.change("proposal "+string(e.Proposal), "update proposal set meeting = $1 where office = $2 and id = $3", e.ID, tx.office, e.Proposal)
+	return tx.alter("proposal "+string(e.Proposal), "update proposal set meeting = $1 where office = $2 and id = $3", e.ID, tx.office, e.Proposal)
 }
 
 func (tx *Tx) meetingProposed(e committee.MeetingProposed) error {
-	_, err := tx.exec(`insert into proposal (office, id, body, in_body, kind, by_seat, role, reason, meeting)
+	err := tx.put(`insert into proposal (office, id, body, in_body, kind, by_seat, role, reason, meeting)
 		values ($1, $2, $3, $4, $5, $6, $7, $8, '')`, e.ID, e.Body, e.In, e.Kind, e.By, e.Role, e.Reason)
 	return err
 }
 
 func (tx *Tx) attendeesChosen(e committee.AttendeesChosen) error {
-	if _, err := tx.exec("delete from invitee where office = $1 and meeting = $2", e.Meeting); err != nil {
+	if err := tx.put("delete from invitee where office = $1 and meeting = $2", e.Meeting); err != nil {
 		return err
 	}
 	rows := make([][]any, len(e.Invitees))
@@ -41,16 +41,16 @@ func (tx *Tx) attendeesChosen(e committee.AttendeesChosen) error {
 }
 
 func (tx *Tx) chairTaken(e committee.ChairTaken) error {
-	return tx.change("meeting "+string(e.Meeting), "update meeting set chair = $1 where office = $2 and id = $3", e.Chair, tx.office, e.Meeting)
+	return tx.alter("meeting "+string(e.Meeting), "update meeting set chair = $1 where office = $2 and id = $3", e.Chair, tx.office, e.Meeting)
 }
 
 func (tx *Tx) meetingMoved(e committee.MeetingMoved) error {
-	return tx.change("meeting "+string(e.Meeting), `update meeting set start_at = $1, end_at = $2, state = 'postponed', reason = $3
+	return tx.alter("meeting "+string(e.Meeting), `update meeting set start_at = $1, end_at = $2, state = 'postponed', reason = $3
 		where office = $4 and id = $5`, e.Start, e.End, e.Reason, tx.office, e.Meeting)
 }
 
 func (tx *Tx) meetingCancelled(e committee.MeetingCancelled) error {
-	return tx.change("meeting "+string(e.Meeting), "update meeting set state = 'cancelled', reason = $1 where office = $2 and id = $3",
+	return tx.alter("meeting "+string(e.Meeting), "update meeting set state = 'cancelled', reason = $1 where office = $2 and id = $3",
 		e.Reason, tx.office, e.Meeting)
 }
 
@@ -73,7 +73,7 @@ func (tx *Tx) presenceRecorded(e committee.PresenceRecorded) error {
 			continue
 		}
 		next++
-		if _, err := tx.exec("insert into invitee (office, meeting, ord, seat, agency, name, present) values ($1, $2, $3, $4, '', '', $5)",
+		if err := tx.put("insert into invitee (office, meeting, ord, seat, agency, name, present) values ($1, $2, $3, $4, '', '', $5)",
 			e.Meeting, next, p.Seat, p.How); err != nil {
 			return err
 		}
@@ -88,7 +88,7 @@ func (tx *Tx) held(id committee.MeetingID) error {
 }
 
 func (tx *Tx) positionsRecorded(e committee.PositionsRecorded) error {
-	if _, err := tx.exec("delete from stand where office = $1 and meeting = $2 and item = $3", e.Meeting, e.Item); err != nil {
+	if err := tx.put("delete from stand where office = $1 and meeting = $2 and item = $3", e.Meeting, e.Item); err != nil {
 		return err
 	}
 	rows := make([][]any, len(e.Positions))
@@ -102,7 +102,7 @@ func (tx *Tx) positionsRecorded(e committee.PositionsRecorded) error {
 }
 
 func (tx *Tx) itemConcluded(e committee.ItemConcluded) error {
-	if _, err := tx.exec(`insert into conclusion (office, id, meeting, item, words, by_seat, side, votes_for, votes_against, against_majority, task)
+	if err := tx.put(`insert into conclusion (office, id, meeting, item, words, by_seat, side, votes_for, votes_against, against_majority, task)
 		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
 		e.ID, e.Meeting, e.Item, e.Text, e.By, e.Side, e.For, e.Against, e.AgainstMajority, e.Task); err != nil {
 		return err
@@ -111,7 +111,7 @@ func (tx *Tx) itemConcluded(e committee.ItemConcluded) error {
 }
 
 func (tx *Tx) meetingClosed(e committee.MeetingClosed) error {
-	return tx.change("meeting "+string(e.Meeting), "update meeting set state = 'concluded', closed_at = $1 where office = $2 and id = $3",
+	return tx.alter("meeting "+string(e.Meeting), "update meeting set state = 'concluded', closed_at = $1 where office = $2 and id = $3",
 		e.At, tx.office, e.Meeting)
 }
 

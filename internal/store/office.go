@@ -3,7 +3,7 @@ package store
 import "nghisu/internal/committee"
 
 func (tx *Tx) officeFounded(e committee.OfficeFounded) error {
-	_, err := tx.exec(`insert into office (office, name_vi, name_en, zone) values ($1, $2, $3, $4)
+	err := tx.put(`insert into office (office, name_vi, name_en, zone) values ($1, $2, $3, $4)
 		on conflict (office) do update set name_vi = excluded.name_vi, name_en = excluded.name_en, zone = excluded.zone`,
 		e.VI, e.EN, e.Zone)
 	return err

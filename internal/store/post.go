@@ -6,7 +6,7 @@ import (
 )
 
 func (tx *Tx) postRecorded(e committee.PostRecorded) error {
-	_, err := tx.exec(`insert into post (office, id, agency, kind, title_vi, title_en, leads, from_day, to_day)
+	err := tx.put(`insert into post (office, id, agency, kind, title_vi, title_en, leads, from_day, to_day)
 		values ($1, $2, $3, $4, $5, $6, $7, $8, 0)
 		on conflict (office, id) do update set agency = excluded.agency, kind = excluded.kind, title_vi = excluded.title_vi,
 		title_en = excluded.title_en, leads = excluded.leads, from_day = excluded.from_day`,
@@ -15,25 +15,25 @@ func (tx *Tx) postRecorded(e committee.PostRecorded) error {
 }
 
 func (tx *Tx) postEnded(e committee.PostEnded) error {
-	return tx.change("post "+string(e.ID), "update post set to_day = $1 where office = $2 and id = $3", e.To, tx.office, e.ID)
+	return tx.alter("post "+string(e.ID), "update post set to_day = $1 where office = $2 and id = $3", e.To, tx.office, e.ID)
 }
 
 func (tx *Tx) personRecorded(e committee.PersonRecorded) error {
-	_, err := tx.exec(`insert into person (office, id, name, search) values ($1, $2, $3, $4)
+	err := tx.put(`insert into person (office, id, name, search) values ($1, $2, $3, $4)
 		on conflict (office, id) do update set name = excluded.name, search = excluded.search`,
 		e.ID, e.Name, Fold(string(e.Name)))
 	return err
 }
 
 func (tx *Tx) postTaken(e committee.PostTaken) error {
-	_, err := tx.exec(`insert into holding (office, post, person, from_day, to_day, decision) values ($1, $2, $3, $4, 0, $5)
+	err := tx.put(`insert into holding (office, post, person, from_day, to_day, decision) values ($1, $2, $3, $4, 0, $5)
 		on conflict (office, post, person, from_day) do update set to_day = 0, decision = excluded.decision`,
 		e.Post, e.Person, e.From, e.Decision)
 	return err
 }
 
 func (tx *Tx) postLeft(e committee.PostLeft) error {
-	return tx.change("holding of post "+string(e.Post), `update holding set to_day = $1
+	return tx.alter("holding of post "+string(e.Post), `update holding set to_day = $1
 		where office = $2 and post = $3 and person = $4 and (to_day = 0 or to_day > $5)`, e.To, tx.office, e.Post, e.Person, e.To)
 }
 

@@ -21,7 +21,7 @@ func (s *Store) Read(ctx context.Context, office committee.OfficeID, fn func(*Tx
 		s.read.discard(l)
 		return s.readError(ctx, err)
 	}
-	tx := &Tx{store: s, link: l, ctx: ctx, office: office, reading: true}
+	tx := &Tx{store: s, link: l, ctx: ctx, office: office, reading: true, marks: marks{}}
 	defer func() {
 		tx.over = true
 		// The snapshot is given back even when the reader has gone.
@@ -35,7 +35,7 @@ func (s *Store) Read(ctx context.Context, office committee.OfficeID, fn func(*Tx
 	if err := fn(tx); err != nil {
 		return err
 	}
-	return tx.failed
+	return tx.usable() // a write that was queued is refused now
 }
 
 func (s *Store) readError(ctx context.Context, err error) error {

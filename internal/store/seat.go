@@ -14,19 +14,19 @@ func (tx *Tx) seatOpened(e committee.SeatOpened) error {
 	if err != nil {
 		return err
 	}
-	_, err = tx.exec(`insert into seat (office, id, body, in_body, role, title_vi, title_en, ord, fill, ref, regime, fields, places, from_day, to_day, opened, closed)
+	err = tx.put(`insert into seat (office, id, body, in_body, role, title_vi, title_en, ord, fill, ref, regime, fields, places, from_day, to_day, opened, closed)
 		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 0, $15, '')`,
 		e.ID, e.Body, e.In, e.Role, e.VI, e.EN, e.Order, e.Fill, e.Ref, e.Regime, fields, places, e.From, e.Decision)
 	return err
 }
 
 func (tx *Tx) seatEnded(e committee.SeatEnded) error {
-	return tx.change("seat "+string(e.ID), "update seat set to_day = $1, closed = $2 where office = $3 and id = $4",
+	return tx.alter("seat "+string(e.ID), "update seat set to_day = $1, closed = $2 where office = $3 and id = $4",
 		e.To, e.Decision, tx.office, e.ID)
 }
 
 func (tx *Tx) delegateNamed(e committee.DelegateNamed) error {
-	_, err := tx.exec(`insert into seat_delegate (office, seat, from_day, person) values ($1, $2, $3, $4)
+	err := tx.put(`insert into seat_delegate (office, seat, from_day, person) values ($1, $2, $3, $4)
 		on conflict (office, seat, from_day) do update set person = excluded.person`, e.Seat, e.From, e.Person)
 	return err
 }
@@ -40,7 +40,7 @@ func (tx *Tx) portfolioAssigned(e committee.PortfolioAssigned) error {
 	if err != nil {
 		return err
 	}
-	_, err = tx.exec(`insert into seat_portfolio (office, seat, from_day, fields, places) values ($1, $2, $3, $4, $5)
+	err = tx.put(`insert into seat_portfolio (office, seat, from_day, fields, places) values ($1, $2, $3, $4, $5)
 		on conflict (office, seat, from_day) do update set fields = excluded.fields, places = excluded.places`,
 		e.Seat, e.From, fields, places)
 	return err

@@ -14,7 +14,7 @@ func dueOrder(due charter.Date) charter.Date {
 }
 
 func (tx *Tx) taskAssigned(e committee.TaskAssigned) error {
-	if _, err := tx.exec(`insert into task (office, id, body, title, search, lead_agency, accountable, person, due, due_order, first_due,
+	if err := tx.put(`insert into task (office, id, body, title, search, lead_agency, accountable, person, due, due_order, first_due,
 		source_kind, source_id, state, progress, note, assigner, subassigned, created_at, finished, asked_until, urged)
 		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'open', 0, '', $14, '', $15, 0, 0, 0)`,
 		e.ID, e.Body, e.Title, Fold(string(e.Title)), e.Lead, e.Accountable, e.Person, e.Due, dueOrder(e.Due), e.Due,
@@ -30,36 +30,36 @@ func (tx *Tx) taskAssigned(e committee.TaskAssigned) error {
 
 func (tx *Tx) taskUpdated(e committee.TaskUpdated) error {
 	if e.Finished != 0 {
-		return tx.change("task "+string(e.ID), `update task set progress = $1, note = $2, state = 'submitted', finished = $3
+		return tx.alter("task "+string(e.ID), `update task set progress = $1, note = $2, state = 'submitted', finished = $3
 			where office = $4 and id = $5`, e.Progress, e.Note, e.Finished, tx.office, e.ID)
 	}
-	return tx.change("task "+string(e.ID), "update task set progress = $1, note = $2 where office = $3 and id = $4",
+	return tx.alter("task "+string(e.ID), "update task set progress = $1, note = $2 where office = $3 and id = $4",
 		e.Progress, e.Note, tx.office, e.ID)
 }
 
 func (tx *Tx) taskAccepted(e committee.TaskAccepted) error {
-	return tx.change("task "+string(e.ID), "update task set state = 'done', note = $1, asked_until = 0 where office = $2 and id = $3", e.Note, tx.office, e.ID)
+	return tx.alter("task "+string(e.ID), "update task set state = 'done', note = $1, asked_until = 0 where office = $2 and id = $3", e.Note, tx.office, e.ID)
 }
 
 func (tx *Tx) taskReturned(e committee.TaskReturned) error {
-	return tx.change("task "+string(e.ID), "update task set state = 'open', finished = 0, note = $1 where office = $2 and id = $3",
+	return tx.alter("task "+string(e.ID), "update task set state = 'open', finished = 0, note = $1 where office = $2 and id = $3",
 		e.Reason, tx.office, e.ID)
 }
 
 func (tx *Tx) taskSubassigned(e committee.TaskSubassigned) error {
-	return tx.change("task "+string(e.ID), "update task set subassigned = $1 where office = $2 and id = $3", e.Person, tx.office, e.ID)
+	return tx.alter("task "+string(e.ID), "update task set subassigned = $1 where office = $2 and id = $3", e.Person, tx.office, e.ID)
 }
 
 func (tx *Tx) taskUrged(e committee.TaskUrged) error {
-	return tx.change("task "+string(e.ID), "update task set urged = urged + 1 where office = $1 and id = $2", tx.office, e.ID)
+	return tx.alter("task "+string(e.ID), "update task set urged = urged + 1 where office = $1 and id = $2", tx.office, e.ID)
 }
 
 func (tx *Tx) extensionAsked(e committee.ExtensionAsked) error {
-	return tx.change("task "+string(e.ID), "update task set asked_until = $1 where office = $2 and id = $3", e.Until, tx.office, e.ID)
+	return tx.alter("task "+string(e.ID), "update task set asked_until = $1 where office = $2 and id = $3", e.Until, tx.office, e.ID)
 }
 
 func (tx *Tx) extensionGranted(e committee.ExtensionGranted) error {
-	return tx.change("task "+string(e.ID), "update task set due = $1, due_order = $2, asked_until = 0 where office = $3 and id = $4",
+	return tx.alter("task "+string(e.ID), "update task set due = $1, due_order = $2, asked_until = 0 where office = $3 and id = $4",
 		e.Until, dueOrder(e.Until), tx.office, e.ID)
 }
 

@@ -26,6 +26,11 @@ type Tx struct {
 	over    bool
 	failed  error // the first SQL error
 	at      int64
+
+	event        string   // being applied
+	queue        []queued // writes not sent yet; see queue.go
+	marks        marks    // of the batch; see structure.go
+	restructured bool     // the structure has a new mark
 }
 
 // Office is the office to which the transaction is bound.
@@ -67,6 +72,9 @@ func (tx *Tx) usable() error {
 	if tx.over {
 		return errOver
 	}
+	if tx.failed == nil && len(tx.queue) > 0 {
+		tx.flush()
+	}
 	return tx.failed
 }
 
@@ -100,7 +108,7 @@ func (tx *Tx) update(text string, args ...any) (int64, error) {
 func (tx *Tx) change(what, text string, args ...any) error {
 	n, err := tx.update(text, args...)
 	if err == nil && n == 0 {
-		err = fmt.Errorf("store: %s is not there to be changed", what)
+		err = notThere(what)
 	}
 	return err
 }
@@ -262,7 +270,7 @@ func (tx *Tx) insert(into string, rows [][]any) error {
 	for part := range slices.Chunk(rows, maxRows) {
 		var q statement
 		q.add("insert into " + into + " values ").rows(part)
-		if _, err := tx.exec(q.text.String(), q.args...); err != nil {
+		if err := tx.put(q.text.String(), q.args...); err != nil {
 			return err
 		}
 	}

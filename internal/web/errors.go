@@ -95,11 +95,8 @@ func (s *server) askSignIn(c *ui.Call) {
 
 // kept is the form that a request carried, to be sent again, or nil.
 func (s *server) kept(c *ui.Call) *ui.Form {
-	if c.R.Method != http.MethodPost || c.R.PostForm == nil && c.R.ContentLength > ui.FormLimit {
+	if c.R.Method != http.MethodPost || c.R.ContentLength > ui.FormLimit {
 		return nil
-	}
-	if c.R.PostForm != nil {
-		return ui.KeptForm(c)
 	}
 	f, err := c.ReadForm()
 	if err != nil {

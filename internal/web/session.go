@@ -5,7 +5,6 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
-	"time"
 
 	"nghisu/internal/app"
 	"nghisu/internal/catalogue"
@@ -101,7 +100,7 @@ func (s *server) signIn(c *ui.Call) error {
 		var fault *committee.Fault
 		switch {
 		case err == nil:
-			s.setSession(c, session.Token, session.Expires)
+			s.setSession(c, session.Token)
 			return c.Redirect(ui.LocalPath(f.Str("ve")))
 		case !errors.As(err, &fault):
 			return err
@@ -124,14 +123,15 @@ func (s *server) signOut(c *ui.Call) error {
 			return err
 		}
 	}
-	s.setSession(c, "", time.Unix(0, 0))
+	s.setSession(c, "")
 	return c.Redirect(ui.SignInPath)
 }
 
-// setSession gives the browser its session, or takes it away.
-func (s *server) setSession(c *ui.Call, token string, expires time.Time) {
+// setSession gives the browser its session, or takes it away. The cookie lasts
+// while the browser is open; when the session itself ends is the server's to say.
+func (s *server) setSession(c *ui.Call, token string) {
 	cookie := &http.Cookie{
-		Name: s.sessionCookie(), Value: token, Path: "/", Expires: expires,
+		Name: s.sessionCookie(), Value: token, Path: "/",
 		HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: s.Secure,
 	}
 	if token == "" {

@@ -1,7 +1,6 @@
 package admin
 
 import (
-	"errors"
 	"net/http"
 	"net/url"
 
@@ -75,25 +74,11 @@ func newAccount(c *ui.Call) error {
 		if err == nil {
 			return c.Redirect(accountsPath + "?xong=account.made")
 		}
-		if !taken(f, err) {
+		if !f.Take(err) {
 			return err
 		}
 	}
 	return drawNewAccount(c, http.StatusUnprocessableEntity, f)
-}
-
-// taken adds to a form a fault that belongs beside one of its fields, a name
-// that is taken among them.
-func taken(f *ui.Form, err error) bool {
-	if f.Take(err) {
-		return true
-	}
-	var fault *committee.Fault
-	if errors.As(err, &fault) && fault.Kind == committee.Conflict && fault.Field != "" {
-		f.Fail(fault.Field, fault.Code, fault.Args...)
-		return true
-	}
-	return false
 }
 
 func resetPage(c *ui.Call) error {
@@ -117,7 +102,7 @@ func reset(c *ui.Call) error {
 		if err == nil {
 			return c.Redirect(accountsPath + "?xong=account.reset-done")
 		}
-		if !taken(f, err) {
+		if !f.Take(err) {
 			return err
 		}
 	}

@@ -47,19 +47,34 @@ func Routes(_ ui.Deps) []ui.Route {
 	return routes
 }
 
-// formExample shows a form, the same sent empty, and the same sent whole, which
-// whoever does not keep the books is refused.
+// meant are the forms filled in as they would be meant, by path. Whoever does not
+// keep the books is refused, whatever they name.
+var meant = map[string]url.Values{
+	newAgencyPath:  {"vi": {"Sở 9"}, "kind": {"department"}},
+	endAgencyPath:  {"id": {"x"}, "to": {"1/1/2026"}},
+	newPostPath:    {"agency": {"x"}, "kind": {"director"}, "vi": {"Giám đốc Sở 9"}},
+	takePostPath:   {"post": {"x"}, "person": {"x"}, "from": {"1/1/2026"}},
+	newPersonPath:  {"name": {"Chuyên viên 9"}},
+	keeperPath:     {"person": {"x"}, "day": {"1/1/2026"}},
+	assistantPath:  {"assistant": {"x"}, "id": {"post:x"}, "day": {"1/1/2026"}},
+	newAccountPath: {"login": {"chuyenvien.9"}, "person": {"x"}, "password": {"một câu dài dễ nhớ"}},
+	resetPath:      {"login": {"chuyenvien.9"}, "password": {"một câu dài dễ nhớ"}},
+}
+
+// formExample shows a form, the same sent empty, and the same sent whole by
+// somebody who does not keep the books.
 func formExample(path string) func(context.Context, ui.Deps, app.Actor, string) (ui.Visit, error) {
-	return func(_ context.Context, _ ui.Deps, by app.Actor, state string) (ui.Visit, error) {
+	return func(ctx context.Context, d ui.Deps, by app.Actor, state string) (ui.Visit, error) {
 		v := ui.Visit{Path: path}
 		switch state {
 		case "error":
 			v.Form = url.Values{"from": {"hôm nào đó"}, "to": {"31/2/2026"}, "day": {"x"}}
 		case "refused":
-			v.Form = url.Values{
-				"vi": {"Sở 9"}, "kind": {"department"}, "name": {"Chuyên viên 9"}, "from": {"1/1/2026"},
-				"person": {string(by.Person)}, "day": {"1/1/2026"},
+			me, err := d.App.Me(ctx, by)
+			if err != nil || me.Keeper {
+				return ui.Visit{}, err
 			}
+			v.Form = meant[path]
 		}
 		return v, nil
 	}

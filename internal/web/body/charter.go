@@ -47,7 +47,7 @@ func charterFile(c *ui.Call) error {
 func charterLede(p *ui.Page, t app.CharterPage) string {
 	switch {
 	case len(t.Documents) == 0 && len(t.Versions) == 0:
-		return p.T("charter.none")
+		return p.T("charter.absent")
 	case len(t.Documents) == 0:
 		return p.T("charter.not-in-force", p.Day(t.On))
 	case t.Version.From == 0 || t.Undated:

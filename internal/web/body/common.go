@@ -1,6 +1,11 @@
 package body
 
 import (
+	"context"
+	"io"
+
+	"github.com/a-h/templ"
+
 	"nghisu/internal/app"
 	"nghisu/internal/charter"
 	"nghisu/internal/committee"
@@ -24,6 +29,9 @@ func bodyOn(c *ui.Call, on charter.Date) (app.BodyPage, error) {
 	b, err := c.App.Body(c.Ctx(), c.By, committee.BodyKey(c.Arg("key")), on)
 	if err != nil {
 		return b, err
+	}
+	if !b.Identity.Name.IsZero() {
+		b.Line.Name = b.Identity.Name
 	}
 	c.Page.Section, c.Page.Density = "bodies", "day"
 	c.Page.In(b.Line)
@@ -56,6 +64,23 @@ func turnOptions(p *ui.Page, turns []app.Turn) []ui.Option {
 		out = append(out, ui.Option{Value: t.Day.String(), Text: text})
 	}
 	return out
+}
+
+// clauses lists the places of a text, each leading to it.
+func clauses(p *ui.Page, body committee.BodyKey, list []charter.Cite) templ.Component {
+	return templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
+		for i, c := range uniqueCites(list) {
+			if i > 0 {
+				if _, err := io.WriteString(w, "; "); err != nil {
+					return err
+				}
+			}
+			if err := ui.Cite(p, body, app.Clause{Ref: c.Place.In("vi"), Address: c.Address}).Render(ctx, w); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 // roleTitle gives the title that a seat's role has in the charter.

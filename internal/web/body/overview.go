@@ -5,6 +5,7 @@ import (
 
 	"nghisu/internal/app"
 	"nghisu/internal/charter"
+	"nghisu/internal/committee"
 	"nghisu/internal/web/ui"
 )
 
@@ -19,6 +20,13 @@ func overviewPage(c *ui.Call) error {
 	board, err := c.App.Duties(c.Ctx(), c.By, b.Line.Key, charter.NewDate(year, 1, 1), charter.NewDate(year, 12, 31))
 	if err != nil {
 		return err
+	}
+	if t, ok := lastTurn(b); ok {
+		before, err := c.App.RosterOn(c.Ctx(), c.By, b.Line.Key, t.Day-1)
+		if err != nil {
+			return err
+		}
+		markChanged(&b, before)
 	}
 	p := c.Page
 	p.Title = shortName(p, b.Line)
@@ -49,6 +57,41 @@ func lastTurn(b app.BodyPage) (app.Turn, bool) {
 		}
 	}
 	return out, out.Day != 0
+}
+
+// markChanged keeps the mark of a new seat where the last turn changed who fills
+// it: a kiện toàn opens every seat anew, most of them for whoever sat there.
+// Where nobody sat before, nothing stands out.
+func markChanged(b *app.BodyPage, before []app.SeatLine) {
+	type sitting struct {
+		in, ref string
+		role    charter.Role
+		fill    committee.FillKind
+	}
+	of := func(s app.SeatLine) sitting { return sitting{s.In, s.Ref, s.Role, s.Fill} }
+	old := map[sitting]int{}
+	parts := map[string]bool{}
+	for _, s := range before {
+		old[of(s)]++
+		parts[s.In] = true
+	}
+	mark := func(list []app.SeatLine) {
+		for i := range list {
+			s := &list[i]
+			if !s.New {
+				continue
+			}
+			key := of(*s)
+			s.New = parts[s.In] && old[key] == 0
+			old[key]--
+		}
+	}
+	mark(b.Seats)
+	for i := range b.Subs {
+		if !b.Subs[i].Derived {
+			mark(b.Subs[i].Seats)
+		}
+	}
 }
 
 // newest gives the last decisions, newest first, at most so many.

@@ -11,25 +11,25 @@ import (
 
 // Routes lists the pages of daily work.
 func Routes(_ ui.Deps) []ui.Route {
-	list, form := []string{"filled", "empty"}, []string{"filled", "error", "refused"}
+	filled, list, form := []string{"filled"}, []string{"filled", "empty"}, []string{"filled", "error", "refused"}
 	routes := []ui.Route{
-		{Method: http.MethodGet, Pattern: "/{$}", Name: "desk", Handler: deskPage, States: list, Example: at(ui.DeskPath)},
+		{Method: http.MethodGet, Pattern: "/{$}", Name: "desk", Handler: deskPage, States: filled, Example: at(ui.DeskPath)},
 		{Method: http.MethodGet, Pattern: ui.MeetingsPath, Name: "meetings", Handler: meetingsPage, States: list, Example: noneOf(ui.MeetingsPath, "tu=1/1/1990&den=2/1/1990")},
 		{Method: http.MethodGet, Pattern: ui.TasksPath, Name: "tasks", Handler: tasksPage, States: list, Example: noneOf(ui.TasksPath, "q=khong-co-nhiem-vu-nay")},
-		{Method: http.MethodGet, Pattern: boardPath, Name: "tasks.board", Handler: boardPage, States: list},
+		{Method: http.MethodGet, Pattern: boardPath, Name: "tasks.board", Handler: boardPage, States: filled},
 		{Method: http.MethodGet, Pattern: ui.NewTaskPath, Name: "task.new", Handler: newTask, States: form, Example: newTaskExample},
 		{Method: http.MethodPost, Pattern: ui.NewTaskPath, Name: "task.new.send", Handler: newTask},
-		{Method: http.MethodGet, Pattern: ui.TasksPath + "/{id}", Name: "task", Handler: taskPage, States: []string{"filled"}, Example: taskExample("")},
+		{Method: http.MethodGet, Pattern: ui.TasksPath + "/{id}", Name: "task", Handler: taskPage, States: filled, Example: taskExample},
 		{Method: http.MethodGet, Pattern: ui.RegisterPath, Name: "register", Handler: registerPage, States: list, Example: noneOf(ui.RegisterPath, "ve-viec=khong-co")},
-		{Method: http.MethodGet, Pattern: verifyPath, Name: "register.verify", Handler: verifyPage, States: []string{"filled"}},
+		{Method: http.MethodGet, Pattern: verifyPath, Name: "register.verify", Handler: verifyPage, States: filled},
 		{Method: http.MethodGet, Pattern: exportPath, Name: "register.export", Handler: exportRegister},
-		{Method: http.MethodGet, Pattern: ui.RegisterPath + "/{id}", Name: "act", Handler: actPage, States: []string{"filled"}, Example: actExample},
-		{Method: http.MethodGet, Pattern: ui.RefusalsPath, Name: "refusals", Handler: refusalsPage, States: []string{"filled", "empty", "refused"}},
+		{Method: http.MethodGet, Pattern: ui.RegisterPath + "/{id}", Name: "act", Handler: actPage, States: filled, Example: actExample},
+		{Method: http.MethodGet, Pattern: ui.RefusalsPath, Name: "refusals", Handler: refusalsPage, States: list, Example: noneOf(ui.RefusalsPath, "ban=khong-co-ban-nay")},
 	}
 	for _, a := range taskActs {
 		pattern := ui.TasksPath + "/{id}/" + a.slug
 		routes = append(routes,
-			ui.Route{Method: http.MethodGet, Pattern: pattern, Name: "task." + a.key, Handler: taskAct(a), States: form, Example: taskExample(a.slug)},
+			ui.Route{Method: http.MethodGet, Pattern: pattern, Name: "task." + a.key, Handler: taskAct(a), States: form, Example: taskActExample(a)},
 			ui.Route{Method: http.MethodPost, Pattern: pattern, Name: "task." + a.key + ".send", Handler: taskAct(a)})
 	}
 	return routes
@@ -54,52 +54,108 @@ func noneOf(path, nothing string) example {
 	}
 }
 
-// taskExample shows the first task that the reader sees, or the form of an act
-// on it; in the state error the form is sent empty, in the state refused it is
-// sent as it would be meant.
-func taskExample(slug string) example {
+// examined is how many tasks are looked through for one that shows a state.
+const examined = 20
+
+// taskExample shows a task that the reader sees.
+func taskExample(ctx context.Context, d ui.Deps, by app.Actor, _ string) (ui.Visit, error) {
+	tasks, err := d.App.Tasks(ctx, by, app.TaskFilter{Limit: 1})
+	if err != nil || len(tasks.Items) == 0 {
+		return ui.Visit{}, err
+	}
+	return ui.Visit{Path: ui.TaskPath(tasks.Items[0].ID)}, nil
+}
+
+// taskActExample shows the form of an act on a task: one that the reader may do,
+// the same with words that are not taken, or one that the reader may not do.
+// What is refused is never sent by somebody who may, since it would be done.
+func taskActExample(a taskForm) example {
 	return func(ctx context.Context, d ui.Deps, by app.Actor, state string) (ui.Visit, error) {
-		tasks, err := d.App.Tasks(ctx, by, app.TaskFilter{Limit: 1})
-		if err != nil || len(tasks.Items) == 0 {
+		tasks, err := d.App.Tasks(ctx, by, app.TaskFilter{Limit: examined})
+		if err != nil {
 			return ui.Visit{}, err
 		}
-		v := ui.Visit{Path: ui.TaskPath(tasks.Items[0].ID)}
-		if slug == "" {
+		for _, line := range tasks.Items {
+			t, err := d.App.Task(ctx, by, line.ID)
+			if err != nil {
+				return ui.Visit{}, err
+			}
+			if !a.fits(t.Task) || a.allowed(t) != (state != "refused") {
+				continue
+			}
+			v := ui.Visit{Path: ui.TaskPath(line.ID) + "/" + a.slug}
+			switch state {
+			case "error":
+				// A hidden sign that turns the direction of a text is never taken.
+				v.Form = url.Values{"progress": {"nhiều"}, "until": {"mai"}, "note": {"trái \u202e chiều"}}
+			case "refused":
+				v.Form = url.Values{"progress": {"50"}, "note": {"x"}, "reason": {"x"}, "until": {"31/12/2099"}, "person": {string(by.Person)}}
+			}
 			return v, nil
 		}
-		v.Path += "/" + slug
-		switch state {
-		case "error":
-			v.Form = url.Values{"progress": {"nhiều"}, "until": {"mai"}, "finished_on": {"hôm qua"}}
-		case "refused":
-			v.Form = url.Values{"progress": {"50"}, "note": {"x"}, "until": {"31/12/2099"}, "person": {string(by.Person)}}
-		}
-		return v, nil
+		return ui.Visit{}, nil
 	}
 }
 
-// newTaskExample shows the form of a new task in the reader's first body.
+// allowed reports whether the reader of a task's page may do the act.
+func (a taskForm) allowed(t app.TaskPage) bool {
+	for _, o := range t.Offers {
+		if o.Act == a.act {
+			return o.Allowed
+		}
+	}
+	return false
+}
+
+// newTaskExample shows the form of a new task in a body in which the reader may
+// give one out, the same without its answers, or sent whole by somebody who may
+// not.
 func newTaskExample(ctx context.Context, d ui.Deps, by app.Actor, state string) (ui.Visit, error) {
-	me, err := d.App.Me(ctx, by)
+	bodies, err := d.App.Bodies(ctx, by, 0)
 	if err != nil {
 		return ui.Visit{}, err
 	}
-	v := ui.Visit{Path: ui.NewTaskPath}
-	for _, s := range me.Seats {
-		if s.Body != "" {
-			v.Path += "?body=" + url.QueryEscape(string(s.Body))
-			break
+	for _, b := range bodies {
+		page, err := d.App.Body(ctx, by, b.Key, 0)
+		if err != nil {
+			return ui.Visit{}, err
 		}
+		allowed := false
+		for _, o := range page.Offers {
+			allowed = allowed || o.Act == "task.assign" && o.Allowed
+		}
+		if b.Dissolved || allowed != (state != "refused") {
+			continue
+		}
+		v := ui.Visit{Path: ui.NewTaskPath + "?body=" + url.QueryEscape(string(b.Key))}
+		switch state {
+		case "error":
+			v.Form = url.Values{"body": {string(b.Key)}, "title": {""}, "due": {"ngày mai"}}
+		case "refused":
+			v.Form = url.Values{"body": {string(b.Key)}, "title": {"Rà soát dữ liệu"}, "lead": {"x"}, "person": {string(by.Person)}}
+		}
+		return v, nil
 	}
-	if state != "filled" {
-		v.Form = url.Values{"title": {""}, "due": {"ngày mai"}}
-	}
-	return v, nil
+	return ui.Visit{}, nil
 }
 
 // actExample shows the newest act of the register.
 func actExample(ctx context.Context, d ui.Deps, by app.Actor, _ string) (ui.Visit, error) {
-	list, err := d.App.Register(ctx, by, app.RegisterFilter{Limit: 1})
+	f := app.RegisterFilter{Limit: 1}
+	me, err := d.App.Me(ctx, by)
+	if err != nil {
+		return ui.Visit{}, err
+	}
+	for _, s := range me.Seats {
+		if !me.Keeper && s.Body != "" {
+			f.Body = s.Body
+			break
+		}
+	}
+	if f.Body == "" && !me.Keeper {
+		return ui.Visit{}, nil
+	}
+	list, err := d.App.Register(ctx, by, f)
 	if err != nil || len(list.Items) == 0 {
 		return ui.Visit{}, err
 	}

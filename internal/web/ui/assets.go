@@ -23,7 +23,7 @@ var own embed.FS
 // sheets are the style sheets in the order in which they are joined: values
 // first, print last.
 var sheets = []string{
-	"tokens", "base", "layout", "controls", "surfaces", "law", "work", "tables", "sequence", "pages", "print",
+	"tokens", "base", "layout", "controls", "surfaces", "law", "work", "tables", "sequence", "pages", "body", "print",
 }
 
 // asset is one file that browsers may keep for ever, under a name that changes

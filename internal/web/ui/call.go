@@ -30,6 +30,7 @@ type Call struct {
 	MustChange bool
 	Token      string              // the secret of the reader's session
 	Last       *committee.Capacity // the capacity last chosen; nil: none
+	form       *Form               // the form of the request, once read
 }
 
 // Ctx is the request's context.

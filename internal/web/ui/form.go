@@ -51,8 +51,11 @@ func NewForm(p *Page, values url.Values) *Form {
 }
 
 // ReadForm reads a posted form; of a multipart one, files are read as values.
-// A form over [FormLimit] is a fault.
+// A form over [FormLimit] is a fault. Read again, it is the same form.
 func (c *Call) ReadForm() (*Form, error) {
+	if c.form != nil {
+		return c.form, nil
+	}
 	r := c.R
 	r.Body = http.MaxBytesReader(c.W, r.Body, FormLimit)
 	kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
@@ -88,17 +91,16 @@ func (c *Call) ReadForm() (*Form, error) {
 		}
 	}
 	for name, list := range f.Values {
-		for _, s := range list {
+		for i, s := range list {
 			if !utf8.ValidString(s) {
 				f.Fail(name, "text.not-utf8")
+				list[i] = strings.ToValidUTF8(s, "\ufffd")
 			}
 		}
 	}
+	c.form = f
 	return f, nil
 }
-
-// KeptForm is the form that a request carried and that was read before.
-func KeptForm(c *Call) *Form { return NewForm(c.Page, c.R.PostForm) }
 
 // Str gives a field, trimmed.
 func (f *Form) Str(name string) string { return strings.TrimSpace(f.Values.Get(name)) }
@@ -229,10 +231,15 @@ func (f *Form) Fail(field, code string, args ...string) {
 }
 
 // Take adds a fault of the application to the form and says whether it did: an
-// input that is wrong belongs beside its field.
+// input that is wrong, or names what is unknown or taken, belongs beside its
+// field.
 func (f *Form) Take(err error) bool {
 	var fault *committee.Fault
-	if !errors.As(err, &fault) || fault.Kind != committee.Invalid {
+	if !errors.As(err, &fault) {
+		return false
+	}
+	beside := fault.Field != "" && (fault.Kind == committee.NotFound || fault.Kind == committee.Conflict)
+	if fault.Kind != committee.Invalid && !beside {
 		return false
 	}
 	f.Fail(fault.Field, fault.Code, fault.Args...)
@@ -255,7 +262,7 @@ func ParseDay(s string) (charter.Date, bool) {
 	if d, err := charter.ParseDate(s); err == nil {
 		return d, d != 0
 	}
-	parts := strings.FieldsFunc(s, func(r rune) bool { return r == '/' || r == '-' || r == '.' || r == ' ' })
+	parts := strings.Split(strings.NewReplacer("-", "/", ".", "/", " ", "/").Replace(s), "/")
 	if len(parts) != 3 || len(parts[2]) != 4 {
 		return 0, false
 	}
@@ -296,12 +303,16 @@ func (p *Page) Label(field string) string {
 			continue
 		}
 		if _, err := strconv.Atoi(part); err == nil {
-			parts = append(parts, p.T("field.row", part))
+			word := p.T("field.row", part)
+			if len(parts) > 0 {
+				word = lowerFirst(word)
+			}
+			parts = append(parts, word)
 			continue
 		}
 		if has("field." + part) {
 			word := p.T("field." + part)
-			if len(parts) > 0 {
+			if len(parts) > 0 && !p.English() {
 				word = lowerFirst(word)
 			}
 			parts = append(parts, word)

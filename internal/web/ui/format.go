@@ -7,19 +7,12 @@ import (
 	"strings"
 	"time"
 
+	"nghisu/internal/catalogue"
 	"nghisu/internal/charter"
 )
 
 // nbsp keeps a number with its word.
 const nbsp = "\u00a0"
-
-// bound are the words that a number must not leave.
-var bound = regexp.MustCompile(`(?i)\b(Điều|khoản|điểm|Art\.|cl\.|pt\.|Sở|số|mục|tháng|năm|ngày|Ủy viên|Thư ký)\s+([\p{Lu}\d][\d./-]*|[a-zđ]\b)`)
-
-// Bind puts a no-break space between a word and its number: "Điều 6".
-func Bind(s string) string {
-	return bound.ReplaceAllString(s, "$1"+nbsp+"$2")
-}
 
 // Date writes a day for a column: 15/04/2026, in English 15 Apr 2026.
 func (p *Page) Date(d charter.Date) string {
@@ -172,6 +165,9 @@ func (p *Page) Left(due charter.Date, days int) string {
 	return p.T("due.left", p.Int(days))
 }
 
+// states are the words for the values of faults that tell of a state.
+var states = map[string]string{"task.state": "task.state.", "meeting.state": "state."}
+
 // iso finds dates as the domain writes them in a fault's values.
 var iso = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}$`)
 
@@ -181,6 +177,8 @@ func (p *Page) Fault(code string, args ...string) string {
 	said := make([]string, len(args))
 	for i, a := range args {
 		switch {
+		case states[code] != "" && catalogue.Has(states[code]+a):
+			a = p.T(states[code] + a)
 		case iso.MatchString(a):
 			if d, err := charter.ParseDate(a); err == nil {
 				a = p.Day(d)

@@ -1,0 +1,194 @@
+package app_test
+
+import (
+	"context"
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"nghisu/internal/app"
+	"nghisu/internal/charter"
+	"nghisu/internal/committee"
+)
+
+// trial is a command that an office which has lived could do now.
+type trial struct {
+	name string // the method, with the act of a task behind it
+	by   app.Actor
+	in   any
+}
+
+// run does the command.
+func (c trial) run(a *app.App, by app.Actor) (app.Receipt, error) {
+	method, _, _ := strings.Cut(c.name, "/")
+	out := reflect.ValueOf(a).MethodByName(method).Call([]reflect.Value{
+		reflect.ValueOf(context.Background()), reflect.ValueOf(by), reflect.ValueOf(c.in),
+	})
+	err, _ := out[1].Interface().(error)
+	return out[0].Interface().(app.Receipt), err
+}
+
+// isCommand reports whether a method of App is a command.
+func isCommand(m reflect.Method) bool {
+	t := m.Type
+	return t.NumIn() == 4 && t.In(2) == reflect.TypeFor[app.Actor]() && t.NumOut() == 2 && t.Out(0) == reflect.TypeFor[app.Receipt]()
+}
+
+// trials gives every command with an input that is right at this moment.
+func (w *world) trials(h history) []trial {
+	board, err := w.app.Duties(context.Background(), w.keeper, bodyC, day("2019-01-01"), day("2020-12-31"))
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	duty := board.Lines[0].Obligation
+	paper := decision("77/QĐ-UBND", "Quyết định mới", "2019-03-22")
+	to := day("2019-03-31")
+	task := func(who string, in app.TaskActIn) trial {
+		return trial{"ActOnTask/" + string(in.Act), w.as(who), in}
+	}
+	return []trial{
+		{"FoundOffice", app.Actor{Office: w.office + "-moi", Via: "cli"}, app.OfficeIn{VI: "Văn phòng mới", EN: "New office", Zone: "Asia/Ho_Chi_Minh", Keeper: "Người giữ sổ mới", From: day("2019-01-01")}},
+		{"RecordAgency", w.keeper, app.AgencyIn{Parent: w.agency["ubnd"], Kind: "department", Code: "H40.99", VI: "Sở mới", EN: "New department", Short: "SM", From: day("2019-02-01")}},
+		{"EndAgency", w.keeper, app.EndAgencyIn{ID: h.spare, To: to, Successor: w.agency["so1"]}},
+		{"RecordPost", w.keeper, app.PostIn{Agency: w.agency["so1"], Kind: "deputy-head", VI: "Phó Giám đốc", EN: "Deputy", From: day("2019-02-01")}},
+		{"RecordPerson", w.keeper, app.PersonIn{Name: "Người mới"}},
+		{"TakePost", w.keeper, app.TakePostIn{Post: w.leaders["so1"], Person: w.people["newcomer"], From: day("2019-03-22"), Decision: &paper}},
+		{"NameAssistant", w.keeper, app.AssistantIn{Assistant: w.people["newcomer"], Kind: committee.BySeat, ID: string(w.seatOf("deputy")), Day: day("2019-03-22")}},
+		{"NameAssistant/post", w.keeper, app.AssistantIn{Assistant: w.people["newcomer"], Kind: committee.ByPost, ID: string(w.leaders["so1"]), Day: day("2019-03-22")}},
+		{"NameKeeper", w.keeper, app.KeeperIn{Person: w.people["newcomer"], Day: day("2019-03-22")}},
+		{"EstablishBody", w.keeper, app.EstablishIn{
+			Key: "to-moi", Host: w.agency["vp"], Superior: w.agency["ubnd"], Standing: w.agency["vp"], Charter: smallCharter("to-moi"),
+			From: day("2019-03-22"), ReEnacted: day("2030-01-01"), Decision: paper,
+		}},
+		{"InstallCharter", w.as("lead-ubnd"), app.CharterIn{Body: bodyC, Source: w.bundled(bodyC) + "\n# bản hai\n", From: day("2019-03-22"), Decision: paper}},
+		{"DissolveBody", w.keeper, app.DissolveIn{Body: bodyC, To: to, Decision: paper}},
+		{"InvokeClause", w.as("member1"), app.InvokeIn{Body: bodyC, Address: "quy-che/2.5", About: "Việc phối hợp", Reason: "Cần số liệu"}},
+		{"Reconstitute", w.keeper, app.ReconstituteIn{Body: bodyC, Decision: paper, Seats: []app.SeatIn{
+			{Role: "head", VI: "Trưởng ban", EN: "Head", Fill: committee.FillPerson, Ref: string(w.people["head"]), Regime: "part-time", Fields: []string{"chung"}, Places: []string{"tỉnh"}},
+			{Role: "member", Fill: committee.FillPost, Ref: string(w.leaders["so1"])},
+			{Role: "member", Fill: committee.FillDelegate, Ref: string(w.agency["so2"]), Delegate: h.staff},
+			{In: "to-cong-tac", Role: "helper-head", Fill: committee.FillPerson, Ref: string(w.people["to-truong"])},
+		}}},
+		{"AppointSeat", w.keeper, app.AppointIn{Body: bodyC, Decision: paper, Seat: app.SeatIn{
+			Role: "member", VI: "Thành viên", EN: "Member", Fill: committee.FillPerson, Ref: string(w.people["newcomer"]), Regime: "full-time", Fields: []string{"dữ liệu"}, Places: []string{"huyện 2"},
+		}}},
+		{"EndSeat", w.keeper, app.EndSeatIn{Body: bodyC, Seat: w.seatOf("member"), To: day("2019-03-22"), Heir: w.seatOf("deputy"), Decision: paper}},
+		{"NameDelegate", w.as("lead-so2"), app.DelegateIn{Body: bodyC, Seat: w.seats["member"][1], Person: w.people["lead-so2"], From: day("2019-03-22")}},
+		{"AssignPortfolio", w.as("head"), app.PortfolioIn{Body: bodyC, Seat: w.seatOf("member"), Fields: []string{"viễn thông"}, Places: []string{"huyện 3"}, From: day("2019-03-22")}},
+		{"TakeOver", w.keeper, h.lost},
+		{"DelegatePower", w.as("chairman"), app.LendIn{
+			Body: bodyE, From: h.chair, To: h.councilor, Acts: []charter.Act{"meeting.chair"}, Trigger: "written", Scope: "Phiên tháng tư", Since: day("2019-04-01"), Until: day("2019-04-30"),
+		}},
+		{"RevokePower", w.as("chairman"), app.RevokeIn{Body: bodyE, ID: h.delegation, From: day("2019-03-22")}},
+		{"Convene", w.as("head"), app.ConveneIn{
+			Body: bodyC, Kind: committee.Extraordinary, Series: "regular", Title: "Phiên mới", Start: w.at.Add(24 * time.Hour), End: w.at.Add(26 * time.Hour), Place: "Phòng họp 1",
+			Mode: "mixed", Chair: w.seatOf("head"), Proposal: h.proposal, Urgent: true,
+			Agenda:   []app.ItemIn{{Title: "Nội dung", Kind: "ke-hoach", Lead: w.seatOf("member")}},
+			Invitees: append(invite(w.seatOf("deputy")), app.InviteeIn{Agency: w.agency["so1"]}, app.InviteeIn{Name: "Chuyên gia 2"}),
+		}},
+		{"ProposeMeeting", w.as("standing"), app.ProposeIn{Body: bodyC, Kind: committee.Extraordinary, Reason: "Việc khác"}},
+		{"ChooseAttendees", w.as("head"), app.AttendeesIn{Meeting: h.coming, Invitees: append(invite(w.seatOf("deputy")), app.InviteeIn{Agency: w.agency["so2"]}, app.InviteeIn{Name: "Chuyên gia 3"})}},
+		{"TakeChair", w.as("head"), app.ChairIn{Meeting: w.chairless(), Chair: w.seatOf("head")}},
+		{"MoveMeeting", w.as("head"), app.MoveIn{Meeting: h.coming, Start: w.at.Add(200 * time.Hour), End: w.at.Add(202 * time.Hour), Reason: "Dời lịch"}},
+		{"CancelMeeting", w.as("head"), app.CancelIn{Meeting: h.coming, Reason: "Không đủ tài liệu"}},
+		{"RecordPresence", w.as("head"), app.PresenceIn{Meeting: h.sitting, Present: []app.PresentIn{{Seat: w.seatOf("head"), How: "present"}}}},
+		{"RecordPositions", w.as("head"), app.PositionsIn{Meeting: h.sitting, Item: h.item, Positions: []app.PositionIn{{Seat: w.seatOf("deputy"), Position: committee.For, Reason: "đồng ý"}}}},
+		{"Conclude", w.as("head"), app.ConcludeIn{
+			Meeting: h.sitting, Item: h.item, Text: "Kết luận", Side: committee.For, Title: "Việc mới", Lead: w.agency["so2"], Accountable: w.seatOf("member"),
+			Coordinators: []committee.AgencyID{w.agency["so1"]}, Due: day("2019-06-28"),
+		}},
+		{"CloseMeeting", w.as("head"), app.CloseIn{Meeting: w.held()}},
+		{"AssignTask", w.as("head"), app.TaskIn{
+			Body: bodyC, Title: "Việc giao thẳng", Lead: w.agency["so2"], Accountable: w.seatOf("member"), Coordinators: []committee.AgencyID{w.agency["so1"]},
+			Due: day("2019-06-28"), Source: &app.SourceIn{Kind: "document", ID: "12/CV-VP"},
+		}},
+		{"AssignTask/person", w.as("head"), app.TaskIn{Body: bodyC, Title: "Việc giao người", Lead: w.agency["so2"], Person: h.staff}},
+		task("lead-so2", app.TaskActIn{ID: h.open, Act: "task.update", Progress: 60, Note: "tiếp tục"}),
+		task("lead-so2", app.TaskActIn{ID: h.open, Act: "task.subassign", Person: w.people["lead-so2"]}),
+		task("lead-so2", app.TaskActIn{ID: h.open, Act: "task.request-extension", Until: day("2019-07-31"), Note: "mưa bão"}),
+		task("lead-so2", app.TaskActIn{ID: h.open, Act: "task.urge", Note: "gấp"}),
+		task("head", app.TaskActIn{ID: h.open, Act: "task.grant-extension", Until: day("2019-06-28")}),
+		task("head", app.TaskActIn{ID: h.handedIn, Act: "task.accept", Note: "đạt"}),
+		task("head", app.TaskActIn{ID: h.handedIn, Act: "task.return", Note: "thiếu phụ lục"}),
+		{"RecordEvidence", w.keeper, app.EvidenceIn{Body: bodyC, Rule: duty.Rule, Due: duty.Due.To, Kind: "document", Ref: "20/BC-BCĐ", Note: "đã gửi", Met: day("2019-03-22")}},
+		{"RecordEvidence/meeting", w.keeper, app.EvidenceIn{Body: bodyC, Rule: duty.Rule, Due: duty.Due.To, Kind: "meeting", Ref: string(w.held()), Met: day("2019-03-22")}},
+	}
+}
+
+// chairless gives a meeting of body C in which nobody presides yet.
+func (w *world) chairless() committee.MeetingID {
+	return w.once("Phiên chưa có chủ trì", func() committee.MeetingID {
+		r := w.must(w.app.Convene(context.Background(), w.as("head"), app.ConveneIn{Body: bodyC, Kind: committee.Regular, Title: "Phiên chưa có chủ trì", Start: w.at.Add(30 * time.Hour)}))
+		return committee.MeetingID(r.Ref)
+	})
+}
+
+// held gives a meeting of body C that was held and is not closed.
+func (w *world) held() committee.MeetingID {
+	return w.once("Phiên chưa bế mạc", func() committee.MeetingID {
+		id := w.meet("Phiên chưa bế mạc", w.at.Add(time.Minute), w.seatOf("head"))
+		w.at = w.at.Add(2 * time.Minute)
+		w.must(w.app.RecordPresence(context.Background(), w.as("head"), app.PresenceIn{Meeting: id, Present: []app.PresentIn{{Seat: w.seatOf("head"), How: "present"}}}))
+		return id
+	})
+}
+
+// once gives the meeting of a title, made when there is none.
+func (w *world) once(title string, make func() committee.MeetingID) committee.MeetingID {
+	list, err := w.app.Meetings(context.Background(), w.keeper, app.MeetingFilter{Body: bodyC, Limit: 100})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	for _, m := range list.Items {
+		if m.Title == title {
+			return m.ID
+		}
+	}
+	return make()
+}
+
+// TestEveryCommandHasATrial holds the table of trials against the door: each
+// command is in it, and each input would be allowed now. A dry run, which asks
+// that, leaves no trace.
+func TestEveryCommandHasATrial(t *testing.T) {
+	eachWorld(t, func(t *testing.T, w *world) {
+		list := w.trials(w.live())
+		tried := map[string]bool{}
+		before, acts := w.state(), w.acts()
+		for _, c := range list {
+			method, _, _ := strings.Cut(c.name, "/")
+			tried[method] = true
+			by := c.by
+			by.Dry = true
+			if _, err := c.run(w.app, by); err != nil {
+				t.Errorf("%s: %v %v", c.name, err, about(err))
+			}
+		}
+		if w.state() != before || w.acts() != acts {
+			t.Error("dry runs changed the books")
+		}
+		door := reflect.TypeFor[*app.App]()
+		var missing []string
+		for i := range door.NumMethod() {
+			if m := door.Method(i); isCommand(m) && !tried[m.Name] {
+				missing = append(missing, m.Name)
+			}
+		}
+		slices.Sort(missing)
+		if len(missing) > 0 {
+			t.Errorf("commands without a trial: %v", missing)
+		}
+	})
+}
+
+// about tells more of a fault.
+func about(err error) string {
+	f := fault(err)
+	if f == nil {
+		return fmt.Sprintf("%#v", err)
+	}
+	return fmt.Sprintf("field %q args %q verdict %+v", f.Field, f.Args, f.Verdict)
+}

@@ -1,0 +1,251 @@
+package body
+
+import (
+	"net/http"
+	"strconv"
+
+	"nghisu/internal/app"
+	"nghisu/internal/charter"
+	"nghisu/internal/committee"
+	"nghisu/internal/web/ui"
+)
+
+// meetingOf loads the meeting of the address and puts the page under its body.
+func meetingOf(c *ui.Call) (app.MeetingPage, error) {
+	m, err := c.App.Meeting(c.Ctx(), c.By, committee.MeetingID(c.Arg("id")))
+	if err != nil {
+		return m, err
+	}
+	p := c.Page
+	p.Section = "meetings"
+	bodies, err := c.App.Bodies(c.Ctx(), c.By, p.DayOf(m.Line.Start))
+	if err != nil {
+		return m, err
+	}
+	for _, b := range bodies {
+		if b.Key == m.Line.Body {
+			p.In(b)
+		}
+	}
+	return m, nil
+}
+
+// meetingPage is one sitting: agenda, who is called and who came, positions,
+// conclusions, the acts on record.
+func meetingPage(c *ui.Call) error {
+	m, err := meetingOf(c)
+	if err != nil {
+		return err
+	}
+	p := c.Page
+	p.Title = meetingName(p, m.Line)
+	return c.Render(http.StatusOK, meetingView(p, m))
+}
+
+// attendant is one seat of the sitting, whether it was called, how it took part.
+type attendant struct {
+	Seat    app.SeatLine
+	Present string
+	Called  bool
+}
+
+// attendants are the seats of a sitting in the order of the decision: those
+// called, or the whole roster while nobody has been.
+func attendants(m app.MeetingPage) []attendant {
+	called := map[committee.SeatID]committee.Invitee{}
+	for _, x := range m.Meeting.Invitees {
+		if x.Seat != "" {
+			called[x.Seat] = x
+		}
+	}
+	chosen := len(called) > 0 && !onlyPresence(m)
+	var out []attendant
+	for _, s := range m.Seats {
+		if s.In != m.Meeting.In && m.Meeting.In != "" || m.Meeting.In == "" && s.In != "" && called[s.Seat].Seat == "" {
+			continue
+		}
+		x, ok := called[s.Seat]
+		if chosen && !ok {
+			continue
+		}
+		out = append(out, attendant{Seat: s, Present: x.Present, Called: ok || !chosen})
+	}
+	return out
+}
+
+// onlyPresence reports whether seats stand on the list because their presence
+// was entered, not because they were called.
+func onlyPresence(m app.MeetingPage) bool {
+	for _, x := range m.Meeting.Invitees {
+		if x.Seat != "" && x.Present == "" {
+			return false
+		}
+	}
+	for _, a := range m.Acts {
+		if a.Act.Act == "meeting.choose-attendees" {
+			return false
+		}
+	}
+	return true
+}
+
+// guests are those called who hold no seat.
+func guests(m app.MeetingPage, agencies map[committee.AgencyID]string) []string {
+	var out []string
+	for _, x := range m.Meeting.Invitees {
+		switch {
+		case x.Name != "":
+			out = append(out, x.Name)
+		case x.Agency != "":
+			name := agencies[x.Agency]
+			if name == "" {
+				name = string(x.Agency)
+			}
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
+// hows are the ways of taking part.
+var hows = []string{"present", "online", "substitute", "excused", "absent"}
+
+// howCounts counts the attendants by how they took part; "" are those of whom
+// nothing is on record.
+func howCounts(list []attendant) map[string]int {
+	n := map[string]int{}
+	for _, a := range list {
+		n[a.Present]++
+	}
+	return n
+}
+
+// there counts those who take part.
+func there(n map[string]int) int { return n["present"] + n["online"] + n["substitute"] }
+
+// counts gives the positions on an item.
+func counts(item committee.Item) (yes, no, other int) {
+	for _, s := range item.Positions {
+		switch s.Position {
+		case committee.For:
+			yes++
+		case committee.Against:
+			no++
+		default:
+			other++
+		}
+	}
+	return yes, no, other
+}
+
+// itemOf finds an item of the agenda; the zero item is the sitting as a whole.
+func itemOf(m app.MeetingPage, id string) (committee.Item, bool) {
+	for _, x := range m.Meeting.Agenda {
+		if string(x.ID) == id {
+			return x, true
+		}
+	}
+	return committee.Item{}, false
+}
+
+// itemDone reports whether an item has a conclusion.
+func itemDone(x committee.Item) bool { return len(x.Conclusions) > 0 }
+
+// meaning says what positions mean on an item: who decides, and that the count
+// is advice or decides.
+func meaning(p *ui.Page, m app.MeetingPage, id committee.ItemID) string {
+	mode, ok := m.Modes[id]
+	if !ok || mode.Mode == "" {
+		return p.T("meaning.unstated")
+	}
+	return p.T("meaning." + string(mode.Mode))
+}
+
+// numberIn reads a verdict's need or have as a whole number.
+func numberIn(v any) (int, bool) {
+	switch n := v.(type) {
+	case int:
+		return n, true
+	case float64:
+		return int(n), true
+	}
+	return 0, false
+}
+
+// quorumWords says how the quorum stands.
+func quorumWords(p *ui.Page, v charter.Verdict) string {
+	need, ok := numberIn(v.Need)
+	have, told := numberIn(v.Have)
+	switch {
+	case len(v.Clauses) == 0:
+		return p.T("quorum.silent")
+	case ok && told && v.OK == charter.Yes:
+		return p.T("quorum.met", p.Int(need), p.Int(have))
+	case ok && told && v.OK == charter.No:
+		return p.T("quorum.short", p.Int(need), p.Int(have))
+	case ok && !told:
+		return p.T("quorum.unknown", p.Int(need))
+	}
+	return p.T("verdict.open")
+}
+
+// openWords says what a verdict leaves open.
+func openWords(p *ui.Page, v charter.Verdict) string {
+	s := ""
+	for _, u := range v.Unstated {
+		key := "unstated." + u
+		word := p.T(key)
+		if word == "["+key+"]" {
+			continue
+		}
+		if s != "" {
+			s += "; "
+		}
+		s += word
+	}
+	return s
+}
+
+// meetingLede is the line under a meeting's name: when, where, who presides.
+func meetingLede(p *ui.Page, m app.MeetingLine) string {
+	s := p.Hours(m.Start, m.End) + ", " + p.LongDay(p.DayOf(m.Start))
+	if m.Place != "" {
+		s += ", " + m.Place
+	}
+	if m.Mode != "" && m.Mode != "in-person" {
+		s += " (" + p.T("mode."+m.Mode) + ")"
+	}
+	s += "."
+	if m.Chair != "" {
+		s += " " + p.T("meeting.presides", m.Chair)
+	}
+	return s
+}
+
+// itemPath leads to an act on one item.
+func itemPath(m app.MeetingPage, act string, id committee.ItemID) string {
+	return meetingAct(m.Line.ID, act) + "?muc=" + string(id)
+}
+
+// meetingAct is the address of an act on a meeting.
+func meetingAct(id committee.MeetingID, act string) string { return ui.MeetingPath(id) + "/" + act }
+
+// seatName names a seat of the sitting.
+func seatName(p *ui.Page, seats []app.SeatLine, id committee.SeatID) string {
+	if s, ok := seatOf(seats, id); ok {
+		return ui.SeatName(p, s)
+	}
+	return string(id)
+}
+
+// mark is the short sign of an attendant in the picture: the first letters of
+// the role, or the number among the members.
+func mark(a attendant, n int) string {
+	switch a.Seat.Role {
+	case "head":
+		return "T"
+	case "deputy", "standing-deputy":
+		return "P"
+	}
+	return strconv.Itoa(n)
+}

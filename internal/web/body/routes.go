@@ -1,0 +1,64 @@
+package body
+
+import (
+	"net/http"
+
+	"nghisu/internal/web/ui"
+)
+
+// Routes lists the pages of bodies and meetings, and the acts on them.
+func Routes(_ ui.Deps) []ui.Route {
+	filled, list := []string{"filled"}, []string{"filled", "empty"}
+	const body, meeting = ui.BodiesPath + "/{key}", ui.MeetingsPath + "/{id}"
+	routes := []ui.Route{
+		{Pattern: ui.BodiesPath, Name: "bodies", Handler: listPage, States: filled},
+		{Pattern: body, Name: "body", Handler: overviewPage, States: list, Example: bodyAt("")},
+		{Pattern: body + "/quy-che", Name: "charter", Handler: charterPage, States: list, Example: bodyAt("quy-che")},
+		{Pattern: body + "/quy-che/{version}", Name: "charter.file", Handler: charterFile},
+		{Pattern: body + "/tham-quyen", Name: "explorer", Handler: explorerPage, States: []string{"filled", "empty", "refused"}, Example: explorerExample},
+		{Pattern: body + "/tham-quyen/bang", Name: "matrix", Handler: matrixPage, States: filled, Example: bodyAt("tham-quyen/bang")},
+		{Pattern: body + "/nghia-vu", Name: "duties", Handler: dutiesPage, States: list, Example: bodyAt("nghia-vu")},
+		{Pattern: body + "/ke-hoach", Name: "plan", Handler: planPage, States: filled, Example: bodyAt("ke-hoach")},
+		{Pattern: body + "/quyet-dinh", Name: "decisions", Handler: decisionsPage, States: filled, Example: bodyAt("quyet-dinh")},
+		{Pattern: "/quyet-dinh/{id}", Name: "decision", Handler: decisionPage, States: filled, Example: decisionExample},
+		{Pattern: body + "/uy-quyen", Name: "powers", Handler: powersPage, States: filled, Example: bodyAt("uy-quyen")},
+		{Pattern: body + "/ban-giao", Name: "handovers", Handler: handOversPage, States: filled, Example: bodyAt("ban-giao")},
+		{Pattern: body + "/phien-hop", Name: "body.meetings", Handler: meetingsPage, States: list, Example: bodyAt("phien-hop")},
+		{Pattern: meeting, Name: "meeting", Handler: meetingPage, States: filled, Example: meetingExample},
+	}
+	for i := range routes {
+		routes[i].Method = http.MethodGet
+	}
+	acts := []ui.Route{
+		{Pattern: body + "/kien-toan", Name: "reconstitute", Handler: reconstitute, Example: formExample("kien-toan")},
+		{Pattern: body + "/cu", Name: "appoint", Handler: appoint, Example: formExample("cu")},
+		{Pattern: body + "/thoi", Name: "end", Handler: endSeat, Example: formExample("thoi")},
+		{Pattern: body + "/cu-nguoi", Name: "delegate", Handler: nameDelegate, Example: formExample("cu-nguoi")},
+		{Pattern: body + "/phan-cong", Name: "portfolio", Handler: assignPortfolio, Example: formExample("phan-cong")},
+		{Pattern: body + "/uy-quyen/moi", Name: "lend", Handler: lend, Example: formExample("uy-quyen/moi")},
+		{Pattern: body + "/uy-quyen/{id}", Name: "revoke", Handler: revoke},
+		{Pattern: body + "/vien-dan", Name: "invoke", Handler: invoke, Example: formExample("vien-dan")},
+		{Pattern: body + "/ban-giao/giao", Name: "handover.take", Handler: takeOver, Example: formExample("ban-giao/giao")},
+		{Pattern: body + "/nghia-vu/chung-cu", Name: "evidence", Handler: evidence},
+		{Pattern: body + "/phien-hop/moi", Name: "convene", Handler: convene, Example: formExample("phien-hop/moi")},
+		{Pattern: body + "/de-nghi-hop", Name: "propose", Handler: propose, Example: formExample("de-nghi-hop")},
+		{Pattern: meeting + "/diem-danh", Name: "presence", Handler: presence, Example: actExample("diem-danh")},
+		{Pattern: meeting + "/y-kien", Name: "positions", Handler: positions, Example: actExample("y-kien")},
+		{Pattern: meeting + "/ket-luan", Name: "conclude", Handler: conclude, Example: actExample("ket-luan")},
+		{Pattern: meeting + "/chu-tri", Name: "chair", Handler: chair, Example: actExample("chu-tri")},
+		{Pattern: meeting + "/thanh-phan", Name: "attendees", Handler: attendees, Example: actExample("thanh-phan")},
+		{Pattern: meeting + "/hoan", Name: "move", Handler: move, Example: actExample("hoan")},
+		{Pattern: meeting + "/huy", Name: "cancel", Handler: cancel, Example: actExample("huy")},
+		{Pattern: meeting + "/be-mac", Name: "close", Handler: closing, Example: actExample("be-mac")},
+	}
+	for _, r := range acts {
+		get, post := r, r
+		get.Method, post.Method = http.MethodGet, http.MethodPost
+		if r.Example != nil {
+			get.States = []string{"filled", "error"}
+		}
+		post.Name, post.Example = r.Name+".send", nil
+		routes = append(routes, get, post)
+	}
+	return routes
+}

@@ -1,0 +1,53 @@
+package browser
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/chromedp/chromedp"
+
+	"nghisu/third_party/axe"
+)
+
+// barrier is one rule of accessibility that a page breaks.
+type barrier struct {
+	ID, Help, Impact string
+	Nodes            []struct {
+		Target         []any
+		HTML           string
+		FailureSummary string
+	}
+}
+
+func (x barrier) String() string {
+	s := fmt.Sprintf("%s (%s): %s, %d places", x.ID, x.Impact, x.Help, len(x.Nodes))
+	for i, n := range x.Nodes {
+		if i == 2 {
+			break
+		}
+		s += fmt.Sprintf("\n      %v: %s\n      %s", n.Target, short(n.HTML, 200), short(strings.ReplaceAll(n.FailureSummary, "\n", " "), 300))
+	}
+	return s
+}
+
+// barriers runs axe over the page: WCAG 2.0 to 2.2, levels A and AA, and best
+// practice.
+func (b *tab) barriers() []barrier {
+	b.t.Helper()
+	b.do("axe", chromedp.Evaluate[chromedp.Void](axe.Script+";0"))
+	var list []barrier
+	b.eval(&list, `axe.run(document, {
+		runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+		resultTypes: ["violations"],
+	}).then((r) => r.violations.map((v) => ({ID: v.id, Help: v.help, Impact: v.impact,
+		Nodes: v.nodes.map((n) => ({Target: n.target, HTML: n.html, FailureSummary: n.failureSummary}))})))`)
+	return list
+}
+
+// clear fails the test for every barrier of the page, named by what.
+func (b *tab) clear(what string) {
+	b.t.Helper()
+	for _, x := range b.barriers() {
+		b.t.Errorf("%s: %s: %s", what, b.path(), x)
+	}
+}

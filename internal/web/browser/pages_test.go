@@ -1,0 +1,307 @@
+package browser
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"nghisu/internal/app"
+	"nghisu/internal/demo"
+	"nghisu/internal/web"
+	"nghisu/internal/web/ui"
+)
+
+// view is the window in which a page is looked at.
+type view struct {
+	width  int64
+	scheme string
+}
+
+func (v view) String() string { return fmt.Sprintf("%d px, %s", v.width, v.scheme) }
+
+var (
+	wideLight  = view{1440, "light"}
+	narrowDark = view{390, "dark"}
+)
+
+// visit is one page in one state, with the reader who sees it so.
+type visit struct {
+	route, state string
+	ui.Visit
+	reader string // login; empty: nobody is signed in
+	token  string
+}
+
+func (v visit) name() string { return v.route + "/" + v.state }
+
+// visits finds for every page of the router and every state that it names a
+// reader and an address that show it. A state that nobody can be shown is an
+// error: then it is not tested either.
+func visits(t *testing.T, w *world) []visit {
+	t.Helper()
+	readers, deps := sessions(t, w), w.deps(t)
+	var out []visit
+	for _, r := range web.Routes(deps) {
+		if r.Method != http.MethodGet {
+			continue
+		}
+		if len(r.States) == 0 && !download(r.Pattern) {
+			t.Errorf("page %s (%s) names no state in which it is looked at", r.Name, r.Pattern)
+		}
+		for _, state := range r.States {
+			v, why := firstVisit(t, w, deps, r, state, readers)
+			if why != "" {
+				t.Errorf("page %s (%s), state %s: nobody is shown it: %s", r.Name, r.Pattern, state, why)
+				continue
+			}
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// download reports whether a route answers with a file, not a page.
+func download(pattern string) bool {
+	return strings.Contains(pattern, "xuat") || strings.Contains(pattern, "{version}") || strings.HasSuffix(pattern, "/{ban}")
+}
+
+// wants is whether an answer shows the state; ruled says that the page holds a
+// ruling that something is not allowed.
+func wants(state string, status int, ruled bool) bool {
+	switch state {
+	case "error":
+		return status >= 400 && status < 500 && status != http.StatusForbidden
+	case "refused":
+		return status == http.StatusForbidden || ruled
+	}
+	return status == http.StatusOK
+}
+
+// firstVisit tries readers in turn until one is shown the state.
+func firstVisit(t *testing.T, w *world, deps ui.Deps, r ui.Route, state string, readers []session) (visit, string) {
+	t.Helper()
+	var why []string
+	for _, reader := range inOrder(readers, state) {
+		if r.Open != (reader.login == "") {
+			continue
+		}
+		v := ui.Visit{Path: r.Pattern}
+		if r.Example != nil {
+			var err error
+			if v, err = r.Example(context.Background(), deps, reader.actor, state); err != nil {
+				why = append(why, fmt.Sprintf("%s: %v", reader.login, err))
+				continue
+			}
+		}
+		if v.Path == "" {
+			why = append(why, reader.login+": no example")
+			continue
+		}
+		status, ruled := fetch(t, w, reader, v)
+		if wants(state, status, ruled) {
+			return visit{route: r.Name, state: state, Visit: v, reader: reader.login, token: reader.token}, ""
+		}
+		why = append(why, fmt.Sprintf("%s: %s answers %d", reader.login, v.Path, status))
+	}
+	slices.Sort(why)
+	return visit{}, short(strings.Join(slices.Compact(why), "; "), 600)
+}
+
+// fetch asks for a page without a browser, to learn its status and whether it
+// rules that something is not allowed.
+func fetch(t *testing.T, w *world, reader session, v ui.Visit) (status int, ruled bool) {
+	t.Helper()
+	req, err := http.NewRequest(http.MethodGet, w.url+v.Path, nil)
+	if v.Form != nil {
+		req, err = http.NewRequest(http.MethodPost, w.url+v.Path, strings.NewReader(v.Form.Encode()))
+		if err == nil {
+			req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		}
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	if reader.token != "" {
+		req.AddCookie(&http.Cookie{Name: sessionCookie, Value: reader.token})
+	}
+	client := http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+	resp, err := client.Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	page, err := io.ReadAll(resp.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return resp.StatusCode, strings.Contains(string(page), `class="ruling no"`)
+}
+
+// session is one reader of the demonstration, signed in.
+type session struct {
+	login, token string
+	actor        app.Actor
+}
+
+// sessions signs everybody in whom the sign-in page offers, nobody first.
+func sessions(t *testing.T, w *world) []session {
+	t.Helper()
+	note, err := os.ReadFile(filepath.Join(w.dir, "demo.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var made struct{ Logins []struct{ Login string } }
+	if err := json.Unmarshal(note, &made); err != nil {
+		t.Fatal(err)
+	}
+	deps := w.deps(t)
+	out := []session{{actor: app.Actor{Office: demo.Office}}}
+	for _, l := range made.Logins {
+		token := w.session(t, l.Login)
+		s, err := deps.App.SessionOf(context.Background(), demo.Office, token)
+		if err != nil {
+			t.Fatalf("session of %s: %v", l.Login, err)
+		}
+		out = append(out, session{login: l.Login, token: token, actor: app.Actor{Office: demo.Office, Person: s.Person, Via: "web"}})
+	}
+	return out
+}
+
+// inOrder puts those readers first who most likely are shown a state, so that
+// pages are looked at as their own readers see them.
+func inOrder(readers []session, state string) []session {
+	first := []string{secretary, headC, keeper}
+	switch state {
+	case "refused":
+		first = []string{outsider, memberC, deputyC}
+	case "empty":
+		first = []string{outsider, secretary}
+	}
+	out := slices.Clone(readers)
+	slices.SortStableFunc(out, func(a, b session) int {
+		rank := func(s session) int {
+			if i := slices.Index(first, s.login); i >= 0 {
+				return i
+			}
+			return len(first)
+		}
+		return cmp.Compare(rank(a), rank(b))
+	})
+	return out
+}
+
+// others are the pages that no route names: an address that leads nowhere, a form
+// sent when the session is over.
+func others() []visit {
+	long := url.Values{"old": {"a"}, "new": {strings.Repeat("b", 300)}, "again": {"c"}}
+	return []visit{
+		{route: "not-found", state: "error", Visit: ui.Visit{Path: "/khong-co-trang-nay"}},
+		{route: "signed-out", state: "error", Visit: ui.Visit{Path: ui.MePath + "/mat-khau", Form: long}},
+	}
+}
+
+// show brings a tab to a visit.
+func (b *tab) show(v visit) {
+	b.t.Helper()
+	token := v.token
+	b.cookie(sessionCookie, cmp.Or(token, "-"))
+	if v.Form == nil {
+		b.open(v.Path)
+		return
+	}
+	b.open(formPage(v))
+	b.post(v.Path, url.Values(v.Form))
+}
+
+// formPage is a page of the office from which a form may be sent.
+func formPage(v visit) string {
+	if v.reader == "" {
+		return ui.SignInPath
+	}
+	return ui.MorePath
+}
+
+// TestPages looks at every page of the router in every state that it names: no
+// barrier by axe, nothing that stands out sideways, at 1440 px in light and at
+// 390 px in dark. NGHISU_LONG=1 looks in every combination.
+func TestPages(t *testing.T) {
+	w := newWorld(t)
+	list := append(visits(t, w), others()...)
+	views := []view{wideLight, narrowDark}
+	if os.Getenv("NGHISU_LONG") == "1" {
+		views = append(views, view{1440, "dark"}, view{390, "light"})
+	}
+	t.Logf("%d pages and states, %d views", len(list), len(views))
+	each(t, w, list, func(b *tab, v visit) {
+		for i, x := range views {
+			b.size(x.width, 900)
+			b.scheme(x.scheme)
+			if i == 0 {
+				b.show(v)
+			}
+			b.look(v, x)
+		}
+		b.size(320, 640) // what a window of 1280 px shows at 400 %
+		b.narrow(v, 320)
+	})
+}
+
+// look holds a page against the rules of every page.
+func (b *tab) look(v visit, x view) {
+	b.t.Helper()
+	if !wants(v.state, b.status(), b.count(".ruling.no") > 0) {
+		b.t.Errorf("%s as %s: %s answers %d", v.name(), v.reader, b.path(), b.status())
+		return
+	}
+	b.narrow(v, x.width)
+	b.clear(v.name() + " as " + v.reader + ", " + x.String())
+	for _, s := range b.watch.faults() {
+		b.t.Errorf("%s, %s: behind the page: %s", v.name(), x, s)
+	}
+}
+
+// narrow fails the test when a page can be scrolled sideways.
+func (b *tab) narrow(v visit, width int64) {
+	b.t.Helper()
+	var wide string
+	b.ask(&wide, "wide")
+	if wide != "" {
+		b.t.Errorf("%s as %s at %d px: %s: %s", v.name(), v.reader, width, b.path(), wide)
+	}
+}
+
+// each shows visits in two windows side by side.
+func each(t *testing.T, w *world, list []visit, fn func(b *tab, v visit)) {
+	t.Helper()
+	chromium(t)
+	ways := make(chan visit)
+	var done sync.WaitGroup
+	for range 2 {
+		done.Add(1)
+		b := newTab(t, w.url)
+		go func() {
+			defer done.Done()
+			for v := range ways {
+				t.Run(v.name(), func(t *testing.T) {
+					b.t = t
+					fn(b, v)
+				})
+			}
+		}()
+	}
+	for _, v := range list {
+		ways <- v
+	}
+	close(ways)
+	done.Wait()
+}
