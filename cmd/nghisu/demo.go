@@ -118,7 +118,7 @@ func (p *program) makeDemo(ctx context.Context, dir string, until charter.Date) 
 	if err := errors.Join(os.RemoveAll(part), os.MkdirAll(part, 0o700)); err != nil {
 		return made, cli.Wrong("--data "+dir, err.Error(), "nghisu help")
 	}
-	fmt.Fprintln(p.stderr, catalogue.T(p.lang, "demo.making", until.String()))
+	fmt.Fprintln(p.stderr, catalogue.T(p.lang, "demo.building", dir))
 	if made, err = p.fillDemo(ctx, part, until); err != nil {
 		return made, errors.Join(err, os.RemoveAll(part))
 	}

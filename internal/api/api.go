@@ -1,8 +1,11 @@
 package api
 
 import (
+	"errors"
+	"fmt"
 	"log/slog"
 	"net/http"
+	"runtime/debug"
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -64,7 +67,7 @@ func New(d Deps) http.Handler {
 	mux.HandleFunc("GET /readyz", s.ready)
 	mux.HandleFunc("GET /metrics", s.metrics)
 	mux.HandleFunc("/api/", s.nowhere)
-	return safe(mux)
+	return safe(s.caught(mux))
 }
 
 // register makes every operation known, resource by resource.
@@ -114,6 +117,26 @@ func (s *server) settle() {
 // nowhere answers paths and methods that are not there.
 func (s *server) nowhere(w http.ResponseWriter, r *http.Request) {
 	s.write(w, r, committee.Missing("api.no-such-path", r.Method, r.URL.Path))
+}
+
+// caught answers a panic as an incident. Where an answer has begun there is
+// nothing left to say: the connection ends.
+func (s *server) caught(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		sw := &statusWriter{ResponseWriter: w}
+		defer func() {
+			p := recover()
+			if p == nil {
+				return
+			}
+			if err, ok := p.(error); ok && errors.Is(err, http.ErrAbortHandler) || sw.status != 0 {
+				s.Log.Error("panic", "path", r.URL.Path, "panic", p, "stack", string(debug.Stack()))
+				panic(http.ErrAbortHandler)
+			}
+			s.write(w, r, fmt.Errorf("panic: %v\n%s", p, debug.Stack()))
+		}()
+		next.ServeHTTP(sw, r)
+	})
 }
 
 // safe sets the headers of every answer: private, kept by nobody.

@@ -4,10 +4,14 @@ import (
 	"bytes"
 	"encoding/json"
 	"flag"
+	"log/slog"
+	"net/http/httptest"
 	"os"
 	"strings"
 	"testing"
 	"time"
+
+	"nghisu/internal/api"
 )
 
 var update = flag.Bool("update", false, "write testdata again")
@@ -204,5 +208,26 @@ func TestHealth(t *testing.T) {
 	}
 	if r := w.call("", "GET /healthz", nil); r.status != 200 {
 		t.Errorf("healthz with a closed store: %d", r.status)
+	}
+}
+
+// TestIncident answers what nobody foresaw with a number, and logs the rest.
+func TestIncident(t *testing.T) {
+	var log bytes.Buffer
+	h := api.New(api.Deps{Office: office, Log: slog.New(slog.NewTextHandler(&log, nil))}) // without an application
+	r := httptest.NewRequest("GET", "/api/v1/me", nil)
+	r.Header.Set("Authorization", "Bearer nghisu_x")
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, r)
+	var p struct {
+		Kind, Code, Message string
+	}
+	if err := json.Unmarshal(w.Body.Bytes(), &p); err != nil || w.Code != 500 || p.Kind != "internal" || p.Code != "api.incident" {
+		t.Errorf("%d %s", w.Code, w.Body)
+	}
+	_, number, _ := strings.Cut(p.Message, "số ")
+	number, _, _ = strings.Cut(number, ".")
+	if len(number) != 8 || !strings.Contains(log.String(), number) || strings.Contains(w.Body.String(), "nil pointer") {
+		t.Errorf("%s\n%s", p.Message, log.String())
 	}
 }

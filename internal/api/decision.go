@@ -4,6 +4,8 @@ import (
 	"context"
 	"net/http"
 
+	"github.com/danielgtaylor/huma/v2"
+
 	"nghisu/internal/app"
 	"nghisu/internal/charter"
 	"nghisu/internal/committee"
@@ -127,7 +129,10 @@ func (s *server) decisions() {
 		r, err := s.App.Reconstitute(ctx, c.by, in.in())
 		return s.bodyAfter(ctx, c, in.Key, r, err)
 	})
-	act(s, http.MethodPost, tag, "preview-reconstitution", "/bodies/{key}/reconstitution/preview", "Xem trước kiện toàn, chưa ghi gì · See it before it is done", 0, func(ctx context.Context, c *call, in *reconstituteIn) (preview, error) {
+	operate(s, huma.Operation{
+		OperationID: "preview-reconstitution", Method: http.MethodPost, Path: "/bodies/{key}/reconstitution/preview", DefaultStatus: http.StatusOK,
+		Summary: "Xem trước kiện toàn, chưa ghi gì · See it before it is done", Tags: []string{tag},
+	}, func(ctx context.Context, c *call, in *reconstituteIn) (preview, error) {
 		p, err := s.App.PreviewReconstitute(ctx, c.by, in.in())
 		if err != nil {
 			return preview{}, err

@@ -133,6 +133,8 @@ type question struct {
 	relation committee.Relation  // how the actor stands to the thing
 	office   bool                // an act of the office: no charter is asked
 	recorded bool                // a document of an outside authority may stand in for a silent text
+	sits     charter.Date        // day of the sitting that the act is about; zero: none
+	lentOn   charter.Date        // day on which a lent power is to be in force; zero: the act's
 
 	reg     *charter.Regulation // the text to ask, when it is not the body's own of the day
 	founded *committee.Body     // the body as it will be, when the act founds it
@@ -159,7 +161,7 @@ func (q question) factsFor(k *call, s *committee.Standing) []charter.Fact {
 	if s == nil {
 		return facts
 	}
-	if q.chair != "" && s.Kind == committee.BySeat && s.ID == string(q.chair) {
+	if q.chair != "" && s.Kind == committee.BySeat && s.ID == string(q.chair) && k.presides(s, q) {
 		facts = append(facts, charter.Fact{Key: "chairing", Value: "true"})
 	}
 	if s.StatePost != "" {
@@ -174,16 +176,14 @@ func (k *call) lent(q question, s *committee.Standing) []charter.Fact {
 	if s.Kind != committee.BySeat || q.body == "" || q.founded != nil {
 		return nil
 	}
-	if k.lendings == nil {
-		list, err := k.delegations(q.body)
-		if err != nil {
-			return nil
-		}
-		k.lendings = &list
+	on := dayOr(q.lentOn, k.on)
+	list, err := k.lendingsOn(q.body, on)
+	if err != nil {
+		return nil
 	}
 	var facts []charter.Fact
-	for _, d := range *k.lendings {
-		if string(d.To) != s.ID || !d.Live(k.on) || (d.Meeting != "" && d.Meeting != q.meeting) {
+	for _, d := range list {
+		if string(d.To) != s.ID || !d.Live(on) || (d.Meeting != "" && d.Meeting != q.meeting) {
 			continue
 		}
 		for _, act := range d.Acts {
@@ -193,6 +193,22 @@ func (k *call) lent(q question, s *committee.Standing) []charter.Fact {
 		}
 	}
 	return facts
+}
+
+// lendingsOn reads the powers lent in a body on a day, those of the act's own day
+// once.
+func (k *call) lendingsOn(body committee.BodyKey, on charter.Date) ([]committee.Delegation, error) {
+	if on != k.on {
+		return k.tx.Delegations(body, on)
+	}
+	if k.lendings == nil {
+		list, err := k.delegations(body)
+		if err != nil {
+			return nil, err
+		}
+		k.lendings = &list
+	}
+	return *k.lendings, nil
 }
 
 // rule asks whether the actor may, and says from which capacity and on which

@@ -117,7 +117,7 @@ func (a *App) Body(ctx context.Context, by Actor, key committee.BodyKey, on char
 		out.Offers, err = a.offers(v, key, []question{
 			{act: "meeting.convene", body: key}, {act: "meeting.convene-extraordinary", body: key},
 			{act: "meeting.convene-expanded", body: key}, {act: "meeting.convene-session", body: key},
-			{act: "meeting.propose", body: key}, {act: "body.reconstitute", body: key, recorded: true},
+			{act: "meeting.propose", body: key}, reconstituting(key, reg, "", out.On),
 			{act: "seat.appoint", body: key, recorded: true}, {act: "seat.end", body: key, recorded: true},
 			{act: "task.assign", body: key}, {act: "charter.promulgate", body: key, recorded: true},
 			{act: "power.delegate", body: key, relation: committee.Relation{Lender: v.sits(key)}},

@@ -38,7 +38,7 @@ func (a *App) Convene(ctx context.Context, by Actor, in ConveneIn) (Receipt, err
 			if !ok {
 				act = conveneActs[committee.Regular]
 			}
-			q := question{act: act, body: in.Body, in: in.In, facts: circumstances(in.Urgent, in.Reach), chair: in.Chair}
+			q := question{act: act, body: in.Body, in: in.In, facts: circumstances(in.Urgent, in.Reach), chair: in.Chair, sits: st.on}
 			if st.Proposal != nil {
 				q.facts = append(q.facts, charter.Fact{Key: "proposed-by", Value: string(st.Proposal.Role)})
 			}
@@ -51,7 +51,7 @@ func (a *App) Convene(ctx context.Context, by Actor, in ConveneIn) (Receipt, err
 			if len(in.Invitees) == 0 {
 				return nil
 			}
-			q := question{act: "meeting.choose-attendees", body: in.Body, in: in.In, chair: in.Chair}
+			q := question{act: "meeting.choose-attendees", body: in.Body, in: in.In, chair: in.Chair, sits: st.on}
 			q.relation.Convener = true
 			_, f := a.ruleAs(k, q, k.capa)
 			return f
@@ -145,22 +145,43 @@ func circumstances(urgent bool, reach string) []charter.Fact {
 	return facts
 }
 
-// mayPreside asks whether the seat put in the chair may preside: by its role, or
-// by a power lent to it on record. A charter that leaves the chair open refuses
-// nobody.
+// mayPreside asks whether the seat put in the chair may preside on the day of
+// the sitting: by its role, or by a power lent to it on record. A charter that
+// leaves the chair open refuses nobody.
 func (a *App) mayPreside(k *call, chair *committee.Seat, in string, meeting committee.MeetingID, on charter.Date) *committee.Fault {
 	if chair == nil || k.reg == nil {
 		return nil
 	}
 	s := &committee.Standing{Capacity: committee.Capacity{Kind: committee.BySeat, ID: string(chair.ID)}, Role: chair.Role, In: chair.In}
-	q := question{act: "meeting.chair", body: chair.Body, in: in, meeting: meeting}
-	r := k.reg.May(charter.Question{Roles: []charter.Role{chair.Role}, Act: q.act, On: on, Facts: q.factsFor(k, s)})
-	if r.Allowed || r.Reason == charter.ReasonUnstated {
+	if k.seat() == chair.ID {
+		s = k.capa
+	}
+	q := question{body: chair.Body, in: in, meeting: meeting}
+	ok, r := k.chairs(s, &q, on)
+	if ok {
 		return nil
 	}
 	f := a.refused(k, q, r)
 	f.Field = "chair"
 	return f
+}
+
+// chairs rules whether a seat may preside on a day.
+func (k *call) chairs(s *committee.Standing, q *question, on charter.Date) (bool, charter.Ruling) {
+	q.act, q.chair, q.lentOn = "meeting.chair", "", on
+	r := k.reg.May(charter.Question{Roles: []charter.Role{s.Role}, Act: q.act, On: on, Facts: q.factsFor(k, s)})
+	return r.Allowed || r.Reason == charter.ReasonUnstated, r
+}
+
+// presides reports whether a seat that was put in the chair may preside still:
+// a chair that was lent is given back when the loan ends or is taken back, be it
+// in the midst of a sitting. Before the sitting its day counts, then today.
+func (k *call) presides(s *committee.Standing, q question) bool {
+	if k.reg == nil || s == nil {
+		return true
+	}
+	ok, _ := k.chairs(s, &question{body: q.body, in: q.in, meeting: q.meeting}, max(k.on, q.sits))
+	return ok
 }
 
 // ProposeMeeting asks for a meeting (đề nghị họp); it convenes nothing.
@@ -275,10 +296,10 @@ func (a *App) TakeChair(ctx context.Context, by Actor, in ChairIn) (Receipt, err
 				chair = k.seat()
 			}
 			for i, s := range st.Seats {
-				if s.ID != chair || chair == k.seat() {
+				if s.ID != chair {
 					continue
 				}
-				if f := a.mayPreside(k, &st.Seats[i], st.Meeting.In, in.Meeting, k.on); f != nil {
+				if f := a.mayPreside(k, &st.Seats[i], st.Meeting.In, in.Meeting, max(k.on, k.env.Day(st.Meeting.Start))); f != nil {
 					return nil, f
 				}
 			}

@@ -152,7 +152,8 @@ func TestDecision913(t *testing.T) {
 			t.Errorf("after the correction: %v %v", on30, on31)
 		}
 		other := right
-		other.Number, other.Corrects = "921/QĐ-BNV", "01900000-0000-7000-8000-000000000000"
+		w.at = w.at.AddDate(0, 0, 1)
+		other.Number, other.Effect, other.Corrects = "921/QĐ-BNV", day("2021-09-01"), "01900000-0000-7000-8000-000000000000"
 		_, err = w.app.Reconstitute(ctx, by, app.ReconstituteIn{Body: bodyB, Seats: first.Seats, Decision: other})
 		wants(t, err, committee.NotFound, "decision.unknown")
 		if replayed, err := w.app.Replay(ctx, w.office); err != nil || !replayed.OK {

@@ -1,7 +1,9 @@
 package app
 
 import (
+	"nghisu/internal/charter"
 	"nghisu/internal/committee"
+	"nghisu/internal/store"
 )
 
 // seat is the seat from which the act was allowed, or empty.
@@ -40,7 +42,8 @@ func (k *view) standingOf(body committee.BodyKey, seat committee.SeatID) *commit
 // relateMeeting says how the actor stands to a meeting: in its chair, beside
 // the person presiding, or as the one who called it.
 func (k *call) relateMeeting(q *question, m committee.Meeting) {
-	if s := k.standingOf(m.Body, m.Chair); s != nil {
+	q.sits = charter.DateOf(m.Start.In(k.a.zoneOf(k.tx.Office())))
+	if s := k.standingOf(m.Body, m.Chair); s != nil && k.presides(s, *q) {
 		q.relation.Chair = !s.OnBehalf
 		q.relation.AssistsChair = s.OnBehalf
 		q.relation.Standing = s
@@ -68,6 +71,9 @@ func (k *call) relateTask(q *question, t committee.Task) {
 	if s := k.standingOf(t.Body, t.Assigner); s != nil {
 		q.relation.Assigner, q.relation.Standing = true, s
 	}
+	if t.Assigner == "" {
+		k.relateGiver(q, t)
+	}
 	if s := k.standingOf(t.Body, t.Accountable); s != nil {
 		q.relation.Lead, q.relation.Standing = true, s
 		return
@@ -75,15 +81,35 @@ func (k *call) relateTask(q *question, t committee.Task) {
 	if t.Person == k.by.Person || t.Subassigned == k.by.Person {
 		q.relation.Lead = k.by.Person != ""
 	}
+	lead, err := k.heir(t.Lead)
+	if err != nil || lead == "" {
+		return
+	}
 	posts, err := k.postsOf(k.by.Person)
 	for _, p := range posts {
-		if err == nil && p.Leads && p.Agency == t.Lead && t.Lead != "" {
+		if err == nil && p.Leads && p.Agency == lead {
 			q.relation.Lead = true
 			if q.relation.Standing == nil {
 				q.relation.Standing = &committee.Standing{
 					Capacity: committee.Capacity{Kind: committee.ByPost, ID: string(p.ID)}, Person: k.by.Person, Title: p.Title,
 				}
 			}
+		}
+	}
+}
+
+// relateGiver finds who gave out a task from a post, not from a seat: whoever
+// holds that post today judges its result.
+func (k *call) relateGiver(q *question, t committee.Task) {
+	acts, _, err := k.tx.Acts(store.ActFilter{Body: t.Body, RefKind: "task", Ref: string(t.ID), Name: "task.assign", Limit: 1})
+	if err != nil || len(acts) == 0 || acts[0].CapacityKind != committee.ByPost {
+		return
+	}
+	list, err := k.in(t.Body)
+	for i := range list {
+		if err == nil && list[i].Kind == committee.ByPost && list[i].ID == acts[0].CapacityID {
+			q.relation.Assigner, q.relation.Standing = true, &list[i]
+			return
 		}
 	}
 }

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"nghisu/internal/charter"
@@ -116,8 +117,16 @@ func (a *App) Reconstitute(ctx context.Context, by Actor, in ReconstituteIn) (Re
 			st.Verdict = v
 			return st, err
 		},
-		ask: func(_ *call, _ committee.RosterState, in ReconstituteIn) question {
-			return question{act: "body.reconstitute", body: in.Body, recorded: true}
+		ask: func(k *call, _ committee.RosterState, in ReconstituteIn) question {
+			return reconstituting(in.Body, k.reg, partsOf(in)[0], k.on)
+		},
+		also: func(k *call, _ committee.RosterState, in ReconstituteIn) *committee.Fault {
+			for _, part := range partsOf(in)[1:] {
+				if _, f := a.ruleAs(k, reconstituting(in.Body, k.reg, part, k.on), k.capa); f != nil {
+					return f
+				}
+			}
+			return nil
 		},
 		decide: func(k *call, st committee.RosterState, in ReconstituteIn) ([]committee.Event, error) {
 			x := committee.ReconstituteIn{
@@ -131,6 +140,52 @@ func (a *App) Reconstitute(ctx context.Context, by Actor, in ReconstituteIn) (Re
 		},
 		ref: func(in ReconstituteIn, _ []committee.Event) ref { return ref{"roster", string(in.Body)} },
 	}, in)
+}
+
+// reconstituting asks for the power to replace the roster of one part of a body,
+// "" being the body itself: a charter may give each to another. The object is
+// the link's key, or the name under which the charter states the body.
+func reconstituting(body committee.BodyKey, reg *charter.Regulation, part string, on charter.Date) question {
+	q := question{act: "body.reconstitute", body: body, object: part, recorded: true}
+	if part == "" && reg != nil {
+		if _, cite, ok := reg.Identity(on); ok {
+			q.object = cite.Rule
+		}
+	}
+	return q
+}
+
+// partsOf gives the parts whose rosters a kiện toàn replaces; at least one.
+func partsOf(in ReconstituteIn) []string {
+	parts := slices.Clone(in.Parts)
+	if len(parts) == 0 {
+		for _, l := range in.Seats {
+			parts = append(parts, l.In)
+		}
+	}
+	slices.Sort(parts)
+	if parts = slices.Compact(parts); len(parts) == 0 {
+		return []string{""}
+	}
+	return parts
+}
+
+// reconstituted is what a kiện toàn is over: the body, by its key, or one
+// sub-body alone. A power over one is none over the other.
+func reconstituted(in ReconstituteIn) string {
+	part := ""
+	for i, l := range in.Seats {
+		if l.In == "" || (i > 0 && l.In != part) {
+			return string(in.Body)
+		}
+		part = l.In
+	}
+	for _, p := range in.Parts {
+		if p != part {
+			return string(in.Body)
+		}
+	}
+	return part
 }
 
 // newRoster holds the roster as it would be against the charter of its first
@@ -243,7 +298,7 @@ func (a *App) EndSeat(ctx context.Context, by Actor, in EndSeatIn) (Receipt, err
 func (a *App) NameDelegate(ctx context.Context, by Actor, in DelegateIn) (Receipt, error) {
 	return do(ctx, a, by, command[DelegateIn, committee.NameDelegateState]{
 		bodies: ofBody(func(in DelegateIn) committee.BodyKey { return in.Body }),
-		load: func(tx *store.Tx, _ *call, in DelegateIn) (st committee.NameDelegateState, err error) {
+		load: func(tx *store.Tx, k *call, in DelegateIn) (st committee.NameDelegateState, err error) {
 			if st.Seat, err = some(in.Seat, tx.Seat); err != nil || st.Seat == nil {
 				return st, orMissing(err, committee.Missing("seat.unknown", string(in.Seat)))
 			}
@@ -253,6 +308,13 @@ func (a *App) NameDelegate(ctx context.Context, by Actor, in DelegateIn) (Receip
 			tree, err := tx.AgencyTree(in.From)
 			if err != nil {
 				return st, err
+			}
+			if st.Seat.Fill.Kind == committee.FillDelegate { // who took over from an agency sends its delegate
+				heir, err := k.heir(committee.AgencyID(st.Seat.Fill.Ref))
+				if err != nil {
+					return st, err
+				}
+				st.Seat.Fill.Ref = string(heir)
 			}
 			st.Agencies = beneath(tree, committee.AgencyID(st.Seat.Fill.Ref))
 			for _, g := range st.Agencies {

@@ -3,43 +3,41 @@ package app
 import (
 	"slices"
 
+	"nghisu/internal/charter"
 	"nghisu/internal/committee"
 	"nghisu/internal/store"
 )
 
 // viewer is what a reader may see: what is meant for the person, the seats and
-// bodies the person acts in, and the agencies the person leads or serves.
+// bodies the person acts in, and the agencies the person leads or serves. Who
+// assists a leader sees what the assisted seat or post does, and no more of that
+// leader's.
 func (v *view) viewer() (store.Viewer, error) {
 	w := store.Viewer{Person: v.by.Person, Keeper: v.keeper}
 	if v.by.Person == "" {
 		return w, nil
 	}
-	add := func(p committee.PersonID) error {
-		seats, err := v.tx.SeatsOf(p, v.on)
-		if err != nil {
-			return err
-		}
-		for _, s := range seats {
-			w.Seats = append(w.Seats, s.ID)
-			w.Bodies = append(w.Bodies, s.Body)
-		}
-		posts, err := v.tx.PostsOf(p, v.on)
-		for _, x := range posts {
-			w.Agencies = append(w.Agencies, x.Agency)
-		}
-		return err
-	}
-	if err := add(v.by.Person); err != nil {
-		return w, err
-	}
-	assisted, err := v.assisted()
+	seats, err := v.tx.SeatsOf(v.by.Person, v.on)
 	if err != nil {
 		return w, err
 	}
-	for _, p := range assisted {
-		if err := add(p); err != nil {
-			return w, err
-		}
+	posts, err := v.postsOf(v.by.Person)
+	if err != nil {
+		return w, err
+	}
+	for _, x := range posts {
+		w.Agencies = append(w.Agencies, x.Agency)
+	}
+	assisted, err := v.assisted(&w)
+	if err != nil {
+		return w, err
+	}
+	for _, s := range append(seats, assisted...) {
+		w.Seats = append(w.Seats, s.ID)
+		w.Bodies = append(w.Bodies, s.Body)
+	}
+	if err := v.inherited(&w); err != nil {
+		return w, err
 	}
 	bodies, err := v.tx.Bodies(v.on)
 	if err != nil {
@@ -55,37 +53,108 @@ func (v *view) viewer() (store.Viewer, error) {
 	return w, nil
 }
 
-// assisted lists the leaders whom the person assists today.
-func (v *view) assisted() ([]committee.PersonID, error) {
+// assisted lists the seats that the person assists today, and those held through
+// the posts that the person assists, whose agencies it adds. A seat or post that
+// nobody holds has no leader to assist.
+func (v *view) assisted(w *store.Viewer) ([]committee.Seat, error) {
 	list, err := v.tx.Assistances(v.by.Person, v.on)
-	if err != nil || len(list) == 0 {
+	if err != nil {
 		return nil, err
 	}
-	var out []committee.PersonID
-	var seats []committee.SeatID
+	var out []committee.Seat
 	for _, x := range list {
 		switch x.Capacity.Kind {
 		case committee.BySeat:
-			seats = append(seats, committee.SeatID(x.Capacity.ID))
-		case committee.ByPost:
-			holdings, err := v.tx.Holdings(committee.PostID(x.Capacity.ID))
+			holders, err := v.tx.HoldersOf([]committee.SeatID{committee.SeatID(x.Capacity.ID)}, v.on)
 			if err != nil {
 				return nil, err
 			}
-			for _, h := range holdings {
-				if h.From <= v.on && (h.To == 0 || h.To >= v.on) {
-					out = append(out, h.Person)
-				}
+			seat, err := some(committee.SeatID(x.Capacity.ID), v.tx.Seat)
+			if err != nil {
+				return nil, err
+			}
+			if seat != nil && len(holders) > 0 && holders[0].Person != "" {
+				out = append(out, *seat)
+			}
+		case committee.ByPost:
+			seats, err := v.throughPost(committee.PostID(x.Capacity.ID), w)
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, seats...)
+		}
+	}
+	return out, nil
+}
+
+// throughPost lists the seats that the holder of a post holds through it, and
+// adds the post's agency to what is seen.
+func (v *view) throughPost(id committee.PostID, w *store.Viewer) ([]committee.Seat, error) {
+	post, err := some(id, v.tx.Post)
+	if err != nil || post == nil {
+		return nil, err
+	}
+	of, err := v.staffOf(post.Agency)
+	if err != nil {
+		return nil, err
+	}
+	var out []committee.Seat
+	for _, h := range of.holdings {
+		if h.Post != id || !(charter.Period{From: h.From, To: h.To}).Holds(v.on) {
+			continue
+		}
+		w.Agencies = append(w.Agencies, post.Agency)
+		seats, err := v.tx.SeatsOf(h.Person, v.on)
+		if err != nil {
+			return nil, err
+		}
+		ids := make([]committee.SeatID, len(seats))
+		for i, s := range seats {
+			ids[i] = s.ID
+		}
+		holders, err := v.tx.HoldersOf(ids, v.on)
+		if err != nil {
+			return nil, err
+		}
+		for _, s := range seats {
+			if slices.ContainsFunc(holders, func(x committee.Holder) bool { return x.Seat == s.ID && x.Post == id }) {
+				out = append(out, s)
 			}
 		}
 	}
-	holders, err := v.tx.HoldersOf(seats, v.on)
-	for _, h := range holders {
-		if h.Person != "" {
-			out = append(out, h.Person)
+	return out, nil
+}
+
+// inherited adds the agencies that ended and whose heir the reader serves: what
+// they were given is the heir's.
+func (v *view) inherited(w *store.Viewer) error {
+	if len(w.Agencies) == 0 {
+		return nil
+	}
+	all, err := v.allAgencies()
+	if err != nil {
+		return err
+	}
+	own := slices.Clone(w.Agencies)
+	for _, g := range all {
+		if g.Successor != "" && g.To != 0 && g.To < v.on && slices.Contains(own, committee.Heir(all, g.ID, v.on)) {
+			w.Agencies = append(w.Agencies, g.ID)
 		}
 	}
-	return out, err
+	return nil
+}
+
+// heir gives the agency that stands in an agency's place on the day: itself, or
+// who took over from it.
+func (v *view) heir(id committee.AgencyID) (committee.AgencyID, error) {
+	if id == "" {
+		return "", nil
+	}
+	all, err := v.allAgencies()
+	if err != nil {
+		return "", err
+	}
+	return committee.Heir(all, id, v.on), nil
 }
 
 // meetingSight lets the body see its meetings, and those called from outside

@@ -88,6 +88,9 @@ func (a *App) ActOnTask(ctx context.Context, by Actor, in TaskActIn) (Receipt, e
 			if st.Person, err = some(in.Person, tx.Person); err != nil {
 				return st, err
 			}
+			if st.Task.Lead, err = k.heir(st.Task.Lead); err != nil {
+				return st, err
+			}
 			tree, err := tx.AgencyTree(k.on)
 			if err != nil {
 				return st, err

@@ -33,12 +33,5 @@ var identity = map[string]entry{
 	"password.same":      {"Mật khẩu mới giống mật khẩu đang dùng. Hãy chọn mật khẩu khác.", "The new password is the present one. Choose another."},
 	"password.wrong-old": {"Mật khẩu đang dùng không đúng.", "The present password is wrong."},
 
-	"demo.making":      {"Đang dựng dữ liệu mẫu đến ngày {0}…", "Making the example office up to {0}…"},
-	"demo.logins":      {"Các tài khoản để xem thử, mật khẩu chung {0}:", "Log-ins to look around with, all with the password {0}:"},
-	"verify.sound":     {"Sổ nguyên vẹn: {0} mục, gốc {1}", "The register is sound: {0} entries, root {1}"},
-	"verify.broken":    {"Sổ KHÔNG nguyên vẹn ({0} mục đọc được, gốc {1})", "The register is NOT sound ({0} entries read, root {1})"},
-	"verify.first-bad": {"Mục sai đầu tiên: {0}", "First bad entry: {0}"},
-	"verify.own-key":   {"Kiểm bằng khóa nằm ngay trong sổ. Để chắc chắn, đưa khóa đã biết từ nơi khác bằng --key.", "Checked by the key that the register itself names. To be sure, give a key known from elsewhere with --key."},
-	"replay.same":      {"Dựng lại từ {0} việc: giống hệt.", "Rebuilt from {0} acts: the same."},
-	"replay.differs":   {"Dựng lại từ {0} việc: có chỗ khác.", "Rebuilt from {0} acts: there are differences."},
+	"verify.own-key": {"Kiểm bằng khóa nằm ngay trong sổ. Để chắc chắn, đưa khóa đã biết từ nơi khác bằng --key.", "Checked by the key that the register itself names. To be sure, give a key known from elsewhere with --key."},
 }

@@ -16,6 +16,8 @@ var webRegister = map[string]entry{
 	"register.office":    {"Cả văn phòng", "The whole office"},
 	"register.mine":      {"Ban của tôi", "My body"},
 
+	"ground.unspoken":  {"quy chế không nêu", "not in the regulation"},
+	"ground.none":      {"việc của văn phòng", "office act"},
 	"checkpoint.title": {"Mốc đã ký", "Signed checkpoint"},
 	"checkpoint.none":  {"Chưa có mốc nào. Việc vừa ghi sẽ được niêm phong trong giây lát.", "There is no checkpoint yet. Acts are sealed within moments."},
 	"checkpoint.note":  {"Mốc mới nhất bao gồm {0} việc. Ai giữ mốc này thì biết ngay nếu một dòng cũ bị đổi.", "The newest checkpoint covers {0} acts. Whoever keeps it can tell at once if an old line was changed."},

@@ -197,20 +197,17 @@ func sayReport(e *Env, fl flagSet, r register.Report) error {
 	if *fl.asJSON {
 		printJSON(e.Stdout, r)
 	} else {
-		word := "verify.sound"
-		if !r.OK {
-			word = "verify.broken"
-		}
-		fmt.Fprintln(e.Stdout, catalogue.T(e.Lang, word, fmt.Sprint(r.Entries), r.Root))
-		if !r.OK {
-			reason := r.Reason.Vi
+		if r.OK {
+			fmt.Fprintln(e.Stdout, catalogue.T(e.Lang, "verify.ok", fmt.Sprint(r.Entries), r.Root))
+		} else {
+			reason, at := r.Reason.Vi, "?"
 			if e.Lang == catalogue.EN {
 				reason = r.Reason.En
 			}
-			fmt.Fprintln(e.Stdout, "  "+reason)
 			if r.FirstBad != nil {
-				fmt.Fprintln(e.Stdout, "  "+catalogue.T(e.Lang, "verify.first-bad", fmt.Sprint(*r.FirstBad)))
+				at = fmt.Sprint(*r.FirstBad)
 			}
+			fmt.Fprintln(e.Stdout, catalogue.T(e.Lang, "verify.bad", at, reason))
 		}
 		if r.OK && !r.KeyTrusted {
 			fmt.Fprintln(e.Stdout, "  "+catalogue.T(e.Lang, "verify.own-key"))
@@ -235,11 +232,11 @@ func replay(ctx context.Context, e *Env, args []string) error {
 		if *fl.asJSON {
 			printJSON(e.Stdout, r)
 		} else {
-			word := "replay.same"
+			word := "replay.equal"
 			if !r.OK {
 				word = "replay.differs"
 			}
-			fmt.Fprintln(e.Stdout, catalogue.T(e.Lang, word, fmt.Sprint(r.Acts)))
+			fmt.Fprintln(e.Stdout, catalogue.T(e.Lang, word, fmt.Sprint(r.Acts), fmt.Sprint(len(r.Differences))))
 			for _, d := range r.Differences {
 				fmt.Fprintln(e.Stdout, "  "+d)
 			}

@@ -2,6 +2,7 @@ package committee
 
 import (
 	"slices"
+	"strings"
 
 	"nghisu/internal/charter"
 )
@@ -152,10 +153,16 @@ func (in StandingsIn) byPosts(wanted func(Holding) bool) []Standing {
 // postRoles gives the roles that a post brings towards the body. Only who leads
 // an agency stands for it; others of its staff act by assisting.
 func (in StandingsIn) postRoles(p Post) []charter.Role {
-	if !p.Leads || in.Body.Key == "" {
+	if in.Body.Key == "" {
 		return []charter.Role{RoleOutsider}
 	}
-	var out []charter.Role
+	out := in.namedRoles(p)
+	if !p.Leads {
+		if len(out) == 0 {
+			out = append(out, RoleOutsider)
+		}
+		return out
+	}
 	for _, x := range []struct {
 		agency AgencyID
 		role   charter.Role
@@ -166,6 +173,21 @@ func (in StandingsIn) postRoles(p Post) []charter.Role {
 	}
 	if len(out) == 0 {
 		out = append(out, RoleAgency)
+	}
+	return out
+}
+
+// namedRoles gives the roles outside the body that its charter names by a post:
+// "Chủ tịch Ủy ban nhân dân Thành phố" is whoever holds the post of that name.
+func (in StandingsIn) namedRoles(p Post) []charter.Role {
+	var out []charter.Role
+	for _, r := range in.Roles {
+		if !r.Outside || charter.KnownRole(r.Role) {
+			continue
+		}
+		if strings.EqualFold(r.Title.VI, p.Title.VI) || slices.Contains(r.Holder.Posts, p.Kind) || slices.Contains(r.Holder.Posts, p.Title.VI) {
+			out = append(out, r.Role)
+		}
 	}
 	return out
 }

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"errors"
+	"maps"
 	"runtime/debug"
 	"slices"
 	"time"
@@ -48,13 +49,16 @@ func (s *Store) together(batch []*command) (lost []*command) {
 		return lost
 	}
 
-	xid, err := s.begin(ctx, l, batch)
+	held, err := s.begin(ctx, l, batch)
 	if err != nil {
 		return lose(err)
 	}
 	single, ran := len(batch) == 1, 0
 	point := savepoint{none: !single}
 	marks := marks{}
+	if held.xid != "" {
+		marks[batch[0].office] = held.mark
+	}
 	var again []*command
 	for _, c := range batch {
 		if err := c.ctx.Err(); err != nil {
@@ -64,9 +68,14 @@ func (s *Store) together(batch []*command) (lost []*command) {
 		if err := point.set(ctx, l); err != nil {
 			return lose(err)
 		}
-		tx := &Tx{store: s, link: l, ctx: ctx, office: c.office, bodies: c.bodies, marks: marks}
+		tx := &Tx{store: s, link: l, ctx: ctx, office: c.office, bodies: c.bodies, marks: marks, seqs: maps.Clone(held.seqs)}
 		if c.err = tx.guard(c.fn); c.err != nil {
 			clear(marks)
+		} else {
+			held.seqs = tx.seqs
+		}
+		if l.broken != nil {
+			return lose(l.broken)
 		}
 		if c.err != nil && !single {
 			if err := point.undo(ctx, l, tx.failed); err != nil {
@@ -81,9 +90,10 @@ func (s *Store) together(batch []*command) (lost []*command) {
 	if ran == 0 || single && batch[0].err != nil {
 		end = "rollback"
 	}
+	l.ahead = nil // a savepoint that nothing follows
 	if _, err := l.exec(ctx, end); err != nil {
-		if end == "commit" && unanswered(err) && xid != "" {
-			committed, askErr := s.ask(xid)
+		if end == "commit" && unanswered(err) && held.xid != "" {
+			committed, askErr := s.ask(held.xid)
 			switch {
 			case askErr != nil:
 				err = &committee.Fault{Kind: committee.Conflict, Code: "store.outcome-unknown", Args: []string{askErr.Error()}}
@@ -118,10 +128,10 @@ func (s *Store) settle(batch, again []*command) []*command {
 
 // begin opens the transaction and, on PostgreSQL, takes the rows of all bodies
 // of the batch in key order, so that two batches never wait for each other.
-func (s *Store) begin(ctx context.Context, l *link, batch []*command) (xid string, err error) {
+func (s *Store) begin(ctx context.Context, l *link, batch []*command) (held locked, err error) {
 	if s.engine != Postgres {
 		_, err = l.exec(ctx, sqliteBegin)
-		return "", err
+		return held, err
 	}
 	office := string(batch[0].office)
 	var bodies []string
@@ -136,14 +146,14 @@ func (s *Store) begin(ctx context.Context, l *link, batch []*command) (xid strin
 		}
 		// Outside the transaction, so that no lock is held while waiting.
 		if _, err := l.exec(ctx, "insert into body_seq (office, body, seq) values ($1, $2, 0) on conflict do nothing", office, b); err != nil {
-			return "", err
+			return held, err
 		}
 		s.learn(office, b)
 	}
-	if xid, err = beginLocked(ctx, l, office, bodies); errors.Is(err, errRowsGone) {
+	if held, err = beginLocked(ctx, l, office, bodies); errors.Is(err, errRowsGone) {
 		s.forget(office, bodies)
 	}
-	return xid, err
+	return held, err
 }
 
 // savepoint is the one that stands before each command of a batch. The zero
@@ -153,14 +163,25 @@ type savepoint struct {
 	used bool // set, and a command's writes follow it
 }
 
-// set puts the savepoint before the next command.
+// set puts the savepoint before the next command, behind the writes of the last.
+// A server is told of it with the command's first statement.
 func (p *savepoint) set(ctx context.Context, l *link) (err error) {
+	var texts []string
 	switch {
 	case p.none:
-		_, err = l.exec(ctx, "savepoint command")
+		texts = []string{"savepoint command"}
 		*p = savepoint{used: true}
-	case p.used:
-		err = moveSavepoint(ctx, l)
+	case p.used && len(l.ahead) == 0:
+		texts = []string{"release savepoint command", "savepoint command"}
+	}
+	if l.engine == Postgres {
+		l.ahead = append(l.ahead, texts...)
+		return nil
+	}
+	for _, text := range texts {
+		if _, err = l.exec(ctx, text); err != nil {
+			break
+		}
 	}
 	return err
 }
@@ -169,6 +190,9 @@ func (p *savepoint) set(ctx context.Context, l *link) (err error) {
 // transaction is no longer there to go on with; failed is the command's SQL
 // error, if it met one.
 func (p *savepoint) undo(ctx context.Context, l *link, failed error) error {
+	if len(l.ahead) > 0 {
+		return nil // the command sent nothing
+	}
 	if _, err := l.exec(ctx, "rollback to savepoint command"); err != nil {
 		return err
 	}

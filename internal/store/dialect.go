@@ -6,6 +6,7 @@ import (
 	"errors"
 	"net/url"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -92,25 +93,44 @@ func openPostgres(dsn string, conns int) (*sql.DB, error) {
 	return db, nil
 }
 
-const lockText = `select pg_current_xact_id()::text from body_seq
+const lockText = `select pg_current_xact_id()::text, body, seq from body_seq
 	where office = $1 and body = any($2) order by body collate "C" for update`
 
-// beginLocked opens a transaction on PostgreSQL and takes the rows of bodies in
-// key order, in one message, and gives the number by which the server can later
-// tell what became of the transaction.
-func beginLocked(ctx context.Context, l *link, office string, bodies []string) (xid string, err error) {
-	for _, text := range []string{postgresBegin, lockText} {
+// locked is what a transaction on PostgreSQL knows once it holds its bodies.
+type locked struct {
+	xid  string           // tells the server later which transaction is meant
+	seqs map[string]int64 // the bodies' sequences, which nobody else can move now
+	mark string           // of the office's structure
+}
+
+// beginLocked opens a transaction on PostgreSQL, takes the rows of bodies in key
+// order and reads what every command needs, in one message. The mark is read by
+// a statement of its own: it must see what the one whose locks were waited for
+// has changed.
+func beginLocked(ctx context.Context, l *link, office string, bodies []string) (got locked, err error) {
+	for _, text := range []string{postgresBegin, lockText, markText} {
 		if err := l.show(text); err != nil {
-			return "", err
+			return got, err
 		}
 	}
-	n := 0
+	got.seqs = make(map[string]int64, len(bodies))
 	err = l.conn.Raw(func(c any) error {
 		var b pgx.Batch
 		b.Queue(postgresBegin)
 		b.Queue(lockText, office, bodies).Query(func(rows pgx.Rows) error {
-			for ; rows.Next(); n++ {
-				if err := rows.Scan(&xid); err != nil {
+			for rows.Next() {
+				var body string
+				var seq int64
+				if err := rows.Scan(&got.xid, &body, &seq); err != nil {
+					return err
+				}
+				got.seqs[body] = seq
+			}
+			return rows.Err()
+		})
+		b.Queue(markText, office).Query(func(rows pgx.Rows) error {
+			for rows.Next() {
+				if err := rows.Scan(&got.mark); err != nil {
 					return err
 				}
 			}
@@ -118,29 +138,23 @@ func beginLocked(ctx context.Context, l *link, office string, bodies []string) (
 		})
 		return c.(*stdlib.Conn).Conn().SendBatch(ctx, &b).Close()
 	})
-	if err == nil && n != len(bodies) {
+	if err == nil && len(got.seqs) != len(bodies) {
 		err = errRowsGone
 	}
-	return xid, err
+	return got, err
 }
 
-// moveSavepoint puts the savepoint of the last command behind its writes; on
-// PostgreSQL in one message.
-func moveSavepoint(ctx context.Context, l *link) error {
-	if l.engine != Postgres {
-		if _, err := l.exec(ctx, "release savepoint command"); err != nil {
-			return err
-		}
-		_, err := l.exec(ctx, "savepoint command")
-		return err
+// sendAhead sends what stands before the next statement, in one message.
+func sendAhead(ctx context.Context, l *link) error {
+	text := strings.Join(l.ahead, "; ")
+	l.ahead = nil
+	l.broken = l.show(text)
+	if l.broken == nil {
+		l.broken = l.conn.Raw(func(c any) error {
+			return c.(*stdlib.Conn).Conn().PgConn().Exec(ctx, text).Close()
+		})
 	}
-	const text = "release savepoint command; savepoint command"
-	if err := l.show(text); err != nil {
-		return err
-	}
-	return l.conn.Raw(func(c any) error {
-		return c.(*stdlib.Conn).Conn().PgConn().Exec(ctx, text).Close()
-	})
+	return l.broken
 }
 
 // outcome asks the server whether a transaction whose commit was not answered

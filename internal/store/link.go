@@ -18,6 +18,11 @@ type link struct {
 	conn   *sql.Conn
 	stmts  map[string]*sql.Stmt
 	hook   func(text string) error
+	// ahead is what a server is to be told before the next statement: it goes
+	// with it, and costs no message of its own. broken is why it could not be
+	// told, after which the transaction is not what it should be.
+	ahead  []string
+	broken error
 }
 
 // maxPrepared bounds the statements kept on one connection; texts vary with the
@@ -61,6 +66,11 @@ func (l *link) exec(ctx context.Context, text string, args ...any) (sql.Result, 
 		return nil, err
 	}
 	if l.engine == Postgres {
+		if len(l.ahead) > 0 {
+			if err := sendAhead(ctx, l); err != nil {
+				return nil, err
+			}
+		}
 		return l.conn.ExecContext(ctx, text, args...)
 	}
 	s, err := l.prepared(ctx, text)
@@ -75,6 +85,11 @@ func (l *link) query(ctx context.Context, text string, args ...any) (*sql.Rows, 
 		return nil, err
 	}
 	if l.engine == Postgres {
+		if len(l.ahead) > 0 {
+			if err := sendAhead(ctx, l); err != nil {
+				return nil, err
+			}
+		}
 		return l.conn.QueryContext(ctx, text, args...)
 	}
 	s, err := l.prepared(ctx, text)

@@ -36,7 +36,7 @@ func (tx *Tx) CharterVersions(body committee.BodyKey) ([]committee.CharterVersio
 // CharterOn gives the version that is a body's charter on a day. A version
 // without a first day is in the books only.
 func (tx *Tx) CharterOn(body committee.BodyKey, on charter.Date) (v committee.CharterVersion, ok bool, err error) {
-	return one(tx, scanCharter, charterColumns+` and from_day <> 0 and from_day <= $3 and (to_day = 0 or to_day >= $3)
+	return one(tx, scanCharter, charterColumns+` and from_day <= $3 and (to_day = 0 or to_day >= $3)
 		order by from_day desc, version desc limit 1`, body, on)
 }
 
@@ -44,5 +44,5 @@ func (tx *Tx) CharterOn(body committee.BodyKey, on charter.Date) (v committee.Ch
 // whoever has it already the reading of its text.
 func (tx *Tx) CharterHash(body committee.BodyKey, on charter.Date) (hash string, ok bool, err error) {
 	return one(tx, func(h *string) []any { return []any{h} }, `select hash from charter_version where office = $1 and body = $2
-		and from_day <> 0 and from_day <= $3 and (to_day = 0 or to_day >= $3) order by from_day desc, version desc limit 1`, body, on)
+		and from_day <= $3 and (to_day = 0 or to_day >= $3) order by from_day desc, version desc limit 1`, body, on)
 }

@@ -2,6 +2,7 @@ package store
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/stdlib"
@@ -62,32 +63,43 @@ func notThere(what string) error { return fmt.Errorf("store: %s is not there to 
 func (tx *Tx) flush() {
 	list := tx.queue
 	tx.queue = nil
+	ahead := len(tx.link.ahead)
+	for i, text := range tx.link.ahead {
+		list = slices.Insert(list, i, queued{text: text})
+	}
+	tx.link.ahead = nil
+	fail := func(i int, err error) {
+		err = tx.fail(list[i].text, err)
+		if i < ahead {
+			tx.link.broken = err
+		} else if of := list[i].of; of != "" {
+			tx.failed = fmt.Errorf("%s: %w", of, err)
+		}
+	}
 	var b pgx.Batch
-	for _, q := range list {
+	for i, q := range list {
 		if err := tx.link.show(q.text); err != nil {
-			_ = tx.fail(q.text, err)
+			// What stands ahead is not sent either, so there is nothing to undo to.
+			fail(min(i, max(0, ahead-1)), err)
 			return
 		}
 		b.Queue(q.text, q.args...)
 	}
 	err := tx.link.conn.Raw(func(c any) error {
 		answers := c.(*stdlib.Conn).Conn().SendBatch(tx.ctx, &b)
-		for _, q := range list {
+		for i, q := range list {
 			tag, err := answers.Exec()
 			if err == nil && tag.RowsAffected() == 0 && q.what != "" {
 				err = notThere(q.what)
 			}
 			if err != nil {
-				_ = tx.fail(q.text, err)
-				if q.of != "" {
-					tx.failed = fmt.Errorf("%s: %w", q.of, tx.failed)
-				}
+				fail(i, err)
 				break
 			}
 		}
 		return answers.Close()
 	})
 	if err != nil && tx.failed == nil {
-		_ = tx.fail(list[0].text, err)
+		fail(0, err)
 	}
 }

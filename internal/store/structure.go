@@ -40,12 +40,14 @@ func (tx *Tx) StillStructure(mark string) (bool, error) {
 }
 
 func (tx *Tx) mark() (mark string, err error) {
-	err = tx.row([]any{&mark}, "select mark from structure where office = $1")
+	err = tx.row([]any{&mark}, markText)
 	if errors.Is(err, sql.ErrNoRows) {
 		return "", nil
 	}
 	return mark, err
 }
+
+const markText = "select mark from structure where office = $1"
 
 // Restructured reports whether this transaction has itself changed the
 // structure, so that what it reads of it now is no longer what its mark stood

@@ -30,7 +30,8 @@ type Tx struct {
 	event        string   // being applied
 	queue        []queued // writes not sent yet; see queue.go
 	marks        marks    // of the batch; see structure.go
-	restructured bool     // the structure has a new mark
+	seqs         map[string]int64
+	restructured bool // the structure has a new mark
 }
 
 // Office is the office to which the transaction is bound.
@@ -49,6 +50,11 @@ func (tx *Tx) SetAt(at int64) { tx.at = at }
 func (tx *Tx) NextSeq(body committee.BodyKey) (int64, error) {
 	if !slices.Contains(tx.bodies, string(body)) {
 		return 0, fmt.Errorf("store: sequence of body %q, which the command did not name", body)
+	}
+	if last, held := tx.seqs[string(body)]; held {
+		// The row is locked since the transaction began: nobody else moves it.
+		tx.seqs[string(body)] = last + 1
+		return last + 1, tx.alter("sequence of "+string(body), "update body_seq set seq = $1 where office = $2 and body = $3", last+1, tx.office, body)
 	}
 	var n int64
 	err := tx.row([]any{&n}, `insert into body_seq (office, body, seq) values ($1, $2, 1)
