@@ -216,7 +216,7 @@ func TestIncident(t *testing.T) {
 	var log bytes.Buffer
 	h := api.New(api.Deps{Office: office, Log: slog.New(slog.NewTextHandler(&log, nil))}) // without an application
 	r := httptest.NewRequest("GET", "/api/v1/me", nil)
-	r.Header.Set("Authorization", "Bearer nghisu_x")
+	r.Header.Set("Authorization", "Bearer nghisu_"+strings.Repeat("A", 43))
 	w := httptest.NewRecorder()
 	h.ServeHTTP(w, r)
 	var p struct {

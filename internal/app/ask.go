@@ -183,7 +183,7 @@ func (k *call) lent(q question, s *committee.Standing) []charter.Fact {
 	}
 	var facts []charter.Fact
 	for _, d := range list {
-		if string(d.To) != s.ID || !d.Live(on) || (d.Meeting != "" && d.Meeting != q.meeting) {
+		if !k.stands(s, q.body, d.To) || !d.Live(on) || (d.Meeting != "" && d.Meeting != q.meeting) {
 			continue
 		}
 		for _, act := range d.Acts {
@@ -193,6 +193,16 @@ func (k *call) lent(q question, s *committee.Standing) []charter.Fact {
 		}
 	}
 	return facts
+}
+
+// stands reports whether a standing is through a seat, or through the one that
+// goes on for it until it begins.
+func (k *call) stands(s *committee.Standing, body committee.BodyKey, seat committee.SeatID) bool {
+	if s.ID == string(seat) {
+		return true
+	}
+	own := k.standingOf(body, seat)
+	return own != nil && own.Capacity == s.Capacity
 }
 
 // lendingsOn reads the powers lent in a body on a day, those of the act's own day

@@ -141,7 +141,7 @@ func (a *App) DissolveBody(ctx context.Context, by Actor, in DissolveIn) (Receip
 			if st.Seats, err = seatsBeyond(tx, in.Body, in.To); err != nil {
 				return st, err
 			}
-			if st.Open, err = hangings(tx, st.Seats, k.env.Now.UnixMicro()); err != nil {
+			if st.Open, err = k.hangings(st.Seats, in.To+1); err != nil {
 				return st, err
 			}
 			st.Paper, err = paperState(tx, &in.Decision, in.Body)
@@ -182,29 +182,4 @@ func (a *App) InvokeClause(ctx context.Context, by Actor, in InvokeIn) (Receipt,
 		},
 		ref: func(in InvokeIn, _ []committee.Event) ref { return ref{"clause", in.Address} },
 	}, in)
-}
-
-// seatsBeyond lists the seats of a body that live beyond a day.
-func seatsBeyond(tx *store.Tx, body committee.BodyKey, day charter.Date) ([]committee.Seat, error) {
-	all, err := tx.SeatsAll(body)
-	var out []committee.Seat
-	for _, s := range all {
-		if s.To == 0 || s.To > day {
-			out = append(out, s)
-		}
-	}
-	return out, err
-}
-
-// hangings lists what hangs on some seats.
-func hangings(tx *store.Tx, seats []committee.Seat, after int64) ([]committee.Hanging, error) {
-	var out []committee.Hanging
-	for _, s := range seats {
-		h, err := tx.Hangings(s.ID, after)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, h...)
-	}
-	return out, nil
 }

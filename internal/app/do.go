@@ -115,6 +115,9 @@ func do[In, S any](ctx context.Context, a *App, by Actor, c command[In, S], in I
 			}
 			return err
 		}
+		if events, err = k.ending(events); err != nil {
+			return err
+		}
 		r := ref{}
 		if c.ref != nil {
 			r = c.ref(in, events)

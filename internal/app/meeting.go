@@ -313,7 +313,11 @@ func (a *App) MoveMeeting(ctx context.Context, by Actor, in MoveIn) (Receipt, er
 	c := meetingCommand(a, func(in MoveIn) committee.MeetingID { return in.Meeting },
 		func(*call, committee.Meeting, MoveIn) question { return question{act: "meeting.postpone"} },
 		func(k *call, st committee.MeetingNow, in MoveIn) ([]committee.Event, error) {
-			return committee.MoveMeeting(st, committee.MoveMeetingIn{Meeting: in.Meeting, Start: in.Start, End: in.End, Reason: string(in.Reason), Seen: in.Seen}, k.env)
+			events, err := committee.MoveMeeting(st, committee.MoveMeetingIn{Meeting: in.Meeting, Start: in.Start, End: in.End, Reason: string(in.Reason), Seen: in.Seen}, k.env)
+			if err != nil {
+				return nil, err
+			}
+			return append(events, moved(*st.Meeting, st.Seats, k.env.Day(in.Start))...), nil
 		}, nil)
 	return do(ctx, a, by, c, in)
 }

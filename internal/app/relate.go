@@ -1,6 +1,8 @@
 package app
 
 import (
+	"slices"
+
 	"nghisu/internal/charter"
 	"nghisu/internal/committee"
 	"nghisu/internal/store"
@@ -25,7 +27,8 @@ func (k *call) seated(body committee.BodyKey) bool {
 	return false
 }
 
-// standingOf finds the actor's standing through a seat, the own one first.
+// standingOf finds the actor's standing through a seat, the own one first; or
+// through the one that goes on for a seat that has yet to begin.
 func (k *view) standingOf(body committee.BodyKey, seat committee.SeatID) *committee.Standing {
 	list, err := k.in(body)
 	if err != nil || seat == "" {
@@ -36,7 +39,11 @@ func (k *view) standingOf(body committee.BodyKey, seat committee.SeatID) *commit
 			return &list[i]
 		}
 	}
-	return nil
+	seats, err := k.seats(body)
+	if err != nil || slices.ContainsFunc(seats, func(s committee.Seat) bool { return s.ID == seat }) {
+		return nil
+	}
+	return k.forerunner(list, seat)
 }
 
 // relateMeeting says how the actor stands to a meeting: in its chair, beside

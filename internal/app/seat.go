@@ -40,7 +40,7 @@ func (a *App) rosterState(tx *store.Tx, k *call, body committee.BodyKey, lines [
 	if st.Namings, err = tx.Namings(body); err != nil {
 		return st, err
 	}
-	if st.Open, err = hangings(tx, st.Seats, k.env.Now.UnixMicro()); err != nil {
+	if st.Open, err = k.hangings(st.Seats, effect); err != nil {
 		return st, err
 	}
 	if st.Changed, err = changed(tx, body, "roster", string(body)); err != nil {
@@ -263,7 +263,7 @@ func (a *App) EndSeat(ctx context.Context, by Actor, in EndSeatIn) (Receipt, err
 			if st.Heir, err = some(in.Heir, tx.Seat); err != nil {
 				return st, err
 			}
-			if st.Open, err = hangings(tx, []committee.Seat{*st.Seat}, k.env.Now.UnixMicro()); err != nil {
+			if st.Open, err = k.hangings([]committee.Seat{*st.Seat}, in.To+1); err != nil {
 				return st, err
 			}
 			all, err := seatsBeyond(tx, in.Body, in.To)

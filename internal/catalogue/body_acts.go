@@ -32,7 +32,6 @@ var bodyActs = map[string]entry{
 	"form.one-a-line":   {"Mỗi dòng một mục.", "One a line."},
 
 	"decision.legend":      {"Quyết định", "Decision"},
-	"decision.no":          {"Số, ký hiệu", "Number"},
 	"decision.no-hint":     {"Ví dụ 913/QĐ-BNV. Để trống nếu chưa rõ.", "For example 913/QĐ-BNV. Leave empty when unknown."},
 	"decision.words":       {"Trích yếu", "Title"},
 	"decision.date-hint":   {"Ví dụ 30/8/2021, 8/2021 hoặc cuối tháng 9/2011. Để trống nếu chưa rõ.", "For example 30/8/2021 or 8/2021. Leave empty when unknown."},

@@ -2,7 +2,6 @@ package store
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/stdlib"
@@ -59,15 +58,16 @@ func (tx *Tx) later(q queued) error {
 
 func notThere(what string) error { return fmt.Errorf("store: %s is not there to be changed", what) }
 
-// flush sends what is queued in one message and remembers the first error.
+// flush sends what is queued in one message, behind what stands ahead of it on
+// the link, and remembers the first error.
 func (tx *Tx) flush() {
-	list := tx.queue
-	tx.queue = nil
-	ahead := len(tx.link.ahead)
-	for i, text := range tx.link.ahead {
-		list = slices.Insert(list, i, queued{text: text})
+	list := make([]queued, 0, len(tx.link.ahead)+len(tx.queue))
+	for _, text := range tx.link.ahead {
+		list = append(list, queued{text: text})
 	}
-	tx.link.ahead = nil
+	ahead := len(list)
+	list = append(list, tx.queue...)
+	tx.queue, tx.link.ahead = nil, nil
 	fail := func(i int, err error) {
 		err = tx.fail(list[i].text, err)
 		if i < ahead {
@@ -77,17 +77,16 @@ func (tx *Tx) flush() {
 		}
 	}
 	var b pgx.Batch
-	for i, q := range list {
-		if err := tx.link.show(q.text); err != nil {
-			// What stands ahead is not sent either, so there is nothing to undo to.
-			fail(min(i, max(0, ahead-1)), err)
-			return
+	var stop error // a test's, before the statement at which the message ends
+	for _, q := range list {
+		if stop = tx.link.show(q.text); stop != nil {
+			break
 		}
 		b.Queue(q.text, q.args...)
 	}
 	err := tx.link.conn.Raw(func(c any) error {
 		answers := c.(*stdlib.Conn).Conn().SendBatch(tx.ctx, &b)
-		for i, q := range list {
+		for i, q := range list[:b.Len()] {
 			tag, err := answers.Exec()
 			if err == nil && tag.RowsAffected() == 0 && q.what != "" {
 				err = notThere(q.what)
@@ -99,7 +98,11 @@ func (tx *Tx) flush() {
 		}
 		return answers.Close()
 	})
-	if err != nil && tx.failed == nil {
+	switch {
+	case tx.failed != nil:
+	case err != nil:
 		fail(0, err)
+	case stop != nil:
+		fail(b.Len(), stop)
 	}
 }

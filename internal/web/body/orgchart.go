@@ -191,13 +191,13 @@ func (c *chart) seat(s app.SeatLine, x, y, w int, head bool) {
 		who = c.p.T("vacant")
 		class += " vacant"
 	}
-	lines := []line{{"a", cut(title, w, bold)}}
+	lines := wrap("a", title, w, bold, 1+min(1, 180/w))
 	if strings.HasPrefix(who, title) {
-		lines[0].text = cut(who, w, bold) // the name says the role already
+		lines = wrap("a", who, w, bold, 2) // the name says the role already
 	} else {
 		lines = append(lines, line{"b", cut(who, w, plain)})
 	}
-	if through != "" && through != who {
+	if through != "" && through != who && len(lines) < 3 {
 		lines = append(lines, line{"b", cut(through, w, plain)})
 	}
 	full := title + ": " + who

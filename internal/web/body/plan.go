@@ -3,6 +3,7 @@ package body
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"time"
 
 	"nghisu/internal/app"
@@ -58,6 +59,8 @@ func months(p *ui.Page, year int, lines []app.PlanLine, meetings []app.MeetingLi
 			out[m-1].Owed = append(out[m-1].Owed, l)
 		}
 	}
+	meetings = slices.Clone(meetings)
+	slices.SortStableFunc(meetings, func(a, b app.MeetingLine) int { return a.Start.Compare(b.Start) })
 	for _, x := range meetings {
 		if y, m, _ := p.DayOf(x.Start).Split(); y == year {
 			out[m-1].Meetings = append(out[m-1].Meetings, x)
