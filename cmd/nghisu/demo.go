@@ -138,7 +138,8 @@ func (p *program) fillDemo(ctx context.Context, dir string, until charter.Date) 
 	a := app.New(st, app.NewKeyring(filepath.Join(dir, "keys")), clock.Now, slog.New(slog.DiscardHandler))
 	r, err := demo.Build(ctx, a, clock, until)
 	if err != nil {
-		return made, err
+		// Not the visitor's fault: the error is told whole, with day and act.
+		return made, fmt.Errorf("%v", err)
 	}
 	made.Until = r.Until
 	for _, l := range r.Logins {

@@ -96,25 +96,32 @@ func (v *view) forerunner(list []committee.Standing, id committee.SeatID) *commi
 	if err != nil {
 		return nil
 	}
-	holders, err := v.tx.HoldersOf([]committee.SeatID{id}, next.From)
+	comes, err := v.personIn(id, next.From)
 	if err != nil {
 		return nil
-	}
-	comes := committee.PersonID("")
-	if len(holders) > 0 {
-		comes = holders[0].Person
 	}
 	for i := range list {
 		for _, s := range closed {
 			if list[i].Kind != committee.BySeat || list[i].ID != string(s.ID) || s.In != next.In || !s.Live(v.on) {
 				continue
 			}
-			if s.Fill == next.Fill || list[i].Person == comes {
+			// Alike as the kiện toàn saw them: by filling, or by who sits on the eve.
+			leaves, err := v.personIn(s.ID, next.From-1)
+			if err == nil && (s.Fill == next.Fill || leaves != "" && leaves == comes) {
 				return &list[i]
 			}
 		}
 	}
 	return nil
+}
+
+// personIn says who sits in a seat on a day; empty: nobody.
+func (v *view) personIn(id committee.SeatID, on charter.Date) (committee.PersonID, error) {
+	holders, err := v.tx.HoldersOf([]committee.SeatID{id}, on)
+	if err != nil || len(holders) == 0 {
+		return "", err
+	}
+	return holders[0].Person, nil
 }
 
 // seatsBeyond lists the seats of a body that live beyond a day.

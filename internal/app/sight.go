@@ -65,7 +65,7 @@ func (v *view) assisted(w *store.Viewer) ([]committee.Seat, error) {
 	for _, x := range list {
 		switch x.Capacity.Kind {
 		case committee.BySeat:
-			holders, err := v.tx.HoldersOf([]committee.SeatID{committee.SeatID(x.Capacity.ID)}, v.on)
+			leader, err := v.personIn(committee.SeatID(x.Capacity.ID), v.on)
 			if err != nil {
 				return nil, err
 			}
@@ -73,7 +73,7 @@ func (v *view) assisted(w *store.Viewer) ([]committee.Seat, error) {
 			if err != nil {
 				return nil, err
 			}
-			if seat != nil && len(holders) > 0 && holders[0].Person != "" {
+			if seat != nil && leader != "" {
 				out = append(out, *seat)
 			}
 		case committee.ByPost:

@@ -14,9 +14,9 @@ import (
 func (b *tab) signIn(login string) {
 	b.t.Helper()
 	b.open(ui.SignInPath)
-	b.fill("Tên đăng nhập", login)
-	b.fill("Mật khẩu", demo.DemoPassword)
-	b.click("Đăng nhập")
+	b.fill(vi("field.login"), login)
+	b.fill(vi("field.password"), demo.DemoPassword)
+	b.click(vi("signin.title"))
 	if b.status() != 200 || strings.HasPrefix(b.path(), ui.SignInPath) {
 		b.t.Fatalf("%s is not let in: %d on %s: %s", login, b.status(), b.path(), short(b.text(), 600))
 	}
@@ -24,7 +24,7 @@ func (b *tab) signIn(login string) {
 
 // bodyNames are words by which the list of bodies names the five.
 var bodyNames = []string{
-	"Tổ công tác giúp việc Ủy ban quốc gia", "Bộ Nội vụ", "Nghệ An", "Hà Nội", "Hội đồng",
+	"Tổ công tác giúp việc Chủ tịch Ủy ban Quốc gia", "Bộ Nội vụ", "tỉnh Nghệ An", "thành phố Hà Nội", "Hội đồng giám đốc công nghệ thông tin",
 }
 
 // TestWalkBodies: a secretary signs in, sees the five bodies and who sits on
@@ -33,7 +33,7 @@ func TestWalkBodies(t *testing.T) {
 	w := newWorld(t)
 	b := newTab(t, w.url)
 	b.signIn(secretary)
-	b.click("Cơ quan, ban")
+	b.click(vi("nav.bodies"))
 	b.must(bodyNames...)
 	for _, key := range []string{bodyA, bodyB, bodyC, bodyD, bodyE} {
 		b.open(ui.BodyPath(committee.BodyKey(key)))
@@ -103,7 +103,7 @@ func TestWalkText(t *testing.T) {
 	b := newTab(t, w.url)
 	b.enter(w, secretary)
 	b.open(ui.BodyPath(bodyC))
-	b.click("Quy chế", "Các trang của")
+	b.click(vi("tab.quy-che"), vi("body.parts"))
 	b.must("Điều 4", "Điều 5", "Trưởng ban")
 	b.open(ui.BodyPath(bodyC, "quy-che") + "?ngay=1/1/2015")
 	b.misses("Điều 4. ")
@@ -121,33 +121,33 @@ func TestWalkExplorer(t *testing.T) {
 	b := newTab(t, w.url)
 	b.enter(w, secretary)
 	b.open(ui.BodyPath(bodyC, "tham-quyen"))
-	b.choose("Vai", "Trưởng ban")
-	b.choose("Việc", "triệu tập họp mở rộng")
-	b.click("Hỏi")
+	b.choose(vi("field.role"), "Trưởng ban")
+	b.choose(vi("field.act"), "triệu tập họp mở rộng")
+	b.click(vi("do.ask"))
 	b.must("Điều 4 khoản 4", "Được")
 
-	b.choose("Vai", "Phó Trưởng ban")
-	b.must("Điều 4 khoản 4", "Ai có thể làm", "Trưởng ban")
+	b.choose(vi("field.role"), "Phó Trưởng ban")
+	b.must("Điều 4 khoản 4", vi("refusal.could"), "Trưởng ban")
 
 	d := newTab(t, w.url)
 	d.enter(w, deputyC)
-	d.open(ui.BodyPath(bodyC, "trieu-tap") + "?kind=expanded")
+	d.open(ui.BodyPath(bodyC, "phien-hop", "moi") + "?kind=expanded")
 	d.convene("Họp mở rộng về nền tảng dùng chung", "2/12/2026", "14:00")
 	if d.status() != 403 {
 		t.Errorf("the deputy's expanded meeting is answered %d, want 403", d.status())
 	}
-	d.must("Điều 4 khoản 4", "Ai có thể làm", "Trưởng ban", "Chủ tịch")
-	d.click("Gửi đề nghị")
+	d.must("Điều 4 khoản 4", vi("refusal.could"), "Trưởng ban", "Chủ tịch")
+	d.click(vi("do.send-proposal"))
 	d.sees("Đề nghị")
 }
 
 // convene fills in the form of a meeting and goes on to the check page.
 func (b *tab) convene(about, day, hour string) {
 	b.t.Helper()
-	b.fill("Về việc", about)
-	b.fill("Ngày họp", day)
-	b.fill("Từ", hour)
-	b.click("Tiếp tục")
+	b.fill(vi("meeting.about"), about)
+	b.fill(vi("meeting.day"), day)
+	b.fill(vi("meeting.from"), hour)
+	b.click(vi("form.go-on"))
 }
 
 // TestWalkYear: the plan of the year and the board of duties, met and missed.
@@ -156,9 +156,9 @@ func TestWalkYear(t *testing.T) {
 	b := newTab(t, w.url)
 	b.enter(w, secretary)
 	b.open(ui.BodyPath(bodyC))
-	b.click("Kế hoạch", "Các trang của")
+	b.click(vi("tab.ke-hoach"), vi("body.parts"))
 	b.must("2026")
-	b.click("Nghĩa vụ", "Các trang của")
+	b.click(vi("tab.nghia-vu"), vi("body.parts"))
 	b.must("2026")
 	text := b.text()
 	for _, word := range []string{"Đã làm", "Bỏ lỡ"} {
