@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"database/sql"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -39,6 +40,8 @@ import (
 //	quote NAME FILE [OLD NEW]…      remember a file's text as $NAME, as it stands within a JSON text,
 //	                                with each OLD in it replaced
 //	flip FILE WORD                  change one bit of the last WORD in a file
+//	chop FILE                       cut the second half of a file off
+//	schema FILE N                   have a database say that a later program wrote its schema N
 //	account LOGIN PERSON            open a log-in for a person of the record
 //	refused CODE CLAUSE… could ROLE…
 //	                                the last answer is this refusal, with these clauses and no
@@ -60,7 +63,7 @@ func storyWords(base *baseOffice) map[string]func(*testscript.TestScript, bool, 
 		"cli": w((*story).cli), "page": w((*story).page), "status": w((*story).hasStatus), "is": w((*story).is),
 		"has": w((*story).has), "count": w((*story).count), "keep": w((*story).keep), "refused": w((*story).refused),
 		"mark": w((*story).mark), "acts": w((*story).acts), "flip": w((*story).flip), "account": w((*story).account),
-		"quote": w((*story).quote),
+		"quote": w((*story).quote), "chop": w((*story).chop), "schema": w((*story).schema),
 	}
 }
 
@@ -572,4 +575,24 @@ func (s *story) flip(neg bool, args []string) {
 	}
 	text[at] ^= 1
 	s.ts.Check(os.WriteFile(name, text, 0o600))
+}
+
+// chop cuts the second half of a file off.
+func (s *story) chop(neg bool, args []string) {
+	s.positive(neg)
+	s.need(args, 1, 1, "chop FILE")
+	name := s.ts.MkAbs(args[0])
+	info, err := os.Stat(name)
+	s.ts.Check(err)
+	s.ts.Check(os.Truncate(name, info.Size()/2))
+}
+
+// schema makes a database one of a later program.
+func (s *story) schema(neg bool, args []string) {
+	s.positive(neg)
+	s.need(args, 2, 2, "schema FILE N")
+	db, err := sql.Open("sqlite", s.ts.MkAbs(args[0]))
+	s.ts.Check(err)
+	_, err = db.Exec("insert into goose_db_version (version_id, is_applied) values ($1, true)", args[1])
+	s.ts.Check(errors.Join(err, db.Close()))
 }

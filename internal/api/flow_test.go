@@ -138,6 +138,16 @@ func TestMeetings(t *testing.T) {
 			t.Fatalf("meeting: %d %.800s", r.status, r.body)
 		}
 		item := r.str("agenda.0.id")
+		meeting["title"], meeting["invitees"] = "Họp khác", []any{head, w.agency["so2"], map[string]any{"name": "Chuyên gia 1"}}
+		other := w.ok("head", "POST /v1/meetings", meeting)
+		if other.str("invitees.0.seat") != string(head) || other.str("invitees.1.agency") != string(w.agency["so2"]) || other.str("invitees.2.name") != "Chuyên gia 1" {
+			t.Errorf("invitees: %v", other.at("invitees"))
+		}
+		w.ok("head", "PUT /v1/meetings/"+other.str("id")+"/attendees", map[string]any{"invitees": []any{head}})
+		w.fault(422, "api.value", "head", "PUT /v1/meetings/"+other.str("id")+"/attendees", map[string]any{"invitees": []any{7}})
+		w.ok("head", "POST /v1/meetings/"+other.str("id")+"/cancellation", map[string]any{})
+		meeting["agenda"] = []any{map[string]any{"title": "Cổng", "documents": []any{"van-ban-1"}}}
+		w.fault(422, "api.document-unknown", "head", "POST /v1/meetings", meeting)
 		at := "/v1/meetings/" + id
 		if r := w.ok("head", "GET /v1/meetings?body="+bodyC+"&state=convened&from=2019-03-01&to=2019-03-31", nil); r.len("items") != 1 || r.str("items.0.id") != id {
 			t.Errorf("meetings: %s", r.body)

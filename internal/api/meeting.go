@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"time"
 
@@ -120,22 +121,13 @@ type presence struct {
 	How  string           `json:"how" enum:"present,online,substitute,absent,excused"`
 }
 
-// inviteeIn calls a seat, an agency, or a guest by name.
-type inviteeIn struct {
-	Seat   committee.SeatID   `json:"seat,omitempty"`
-	Agency committee.AgencyID `json:"agency,omitempty"`
-	Name   string             `json:"name,omitempty"`
-}
-
-func (i inviteeIn) in() app.InviteeIn {
-	return app.InviteeIn{Seat: i.Seat, Agency: i.Agency, Name: committee.Prose(i.Name)}
-}
-
 // itemIn is one matter of an agenda as it is sent.
 type itemIn struct {
 	Title string           `json:"title"`
 	Kind  string           `json:"kind,omitempty"`
 	Lead  committee.SeatID `json:"lead,omitempty"`
+	// Documents names papers of the item by id.
+	Documents []string `json:"documents,omitempty" maxItems:"100"`
 }
 
 // conveneIn calls a meeting.
@@ -157,15 +149,21 @@ type conveneIn struct {
 	Reach    string                `json:"reach,omitempty" enum:"outside"`
 }
 
-func (b conveneIn) in() app.ConveneIn {
+func (s *server) conveneIn(ctx context.Context, c *call, b conveneIn) (app.ConveneIn, error) {
+	for i, x := range b.Agenda {
+		if len(x.Documents) > 0 { // no document has been recorded by this version
+			return app.ConveneIn{}, committee.Wrong(fmt.Sprintf("agenda.%d.documents", i), "api.document-unknown", x.Documents[0])
+		}
+	}
+	called, err := s.invitees(ctx, c, b.Body, b.Invitees)
 	return app.ConveneIn{
 		Body: b.Body, In: b.In, Kind: b.Kind, Series: b.Series, Title: committee.Prose(b.Title), Start: b.Start, End: b.End,
 		Place: committee.Prose(b.Place), Mode: b.Mode, Chair: b.Chair, Proposal: b.Proposal, Urgent: b.Urgent, Reach: b.Reach,
 		Agenda: each(b.Agenda, func(i itemIn) app.ItemIn {
 			return app.ItemIn{Title: committee.Prose(i.Title), Kind: i.Kind, Lead: i.Lead}
 		}),
-		Invitees: each(b.Invitees, inviteeIn.in),
-	}
+		Invitees: called,
+	}, err
 }
 
 // meetings registers meetings from the call to the conclusion.
@@ -196,7 +194,11 @@ func (s *server) meetings() {
 		return c.meeting(p), nil
 	})
 	act(s, http.MethodPost, tag, "convene", "/meetings", "Triệu tập; kind chọn thẩm quyền được hỏi · Convene; kind picks the act asked for", 0, func(ctx context.Context, c *call, in *struct{ Body conveneIn }) (meetingDone, error) {
-		r, err := s.App.Convene(ctx, c.by, in.Body.in())
+		x, err := s.conveneIn(ctx, c, in.Body)
+		if err != nil {
+			return meetingDone{}, err
+		}
+		r, err := s.App.Convene(ctx, c.by, x)
 		return s.meetingAfter(ctx, c, committee.MeetingID(r.Ref), r, err)
 	})
 	act(s, http.MethodPut, tag, "choose-attendees", "/meetings/{id}/attendees", "Chọn thành phần dự họp · Choose who attends", 0, func(ctx context.Context, c *call, in *struct {
@@ -207,7 +209,11 @@ func (s *server) meetings() {
 		}
 	},
 	) (meetingDone, error) {
-		r, err := s.App.ChooseAttendees(ctx, c.by, app.AttendeesIn{Meeting: in.ID, Invitees: each(in.Body.Invitees, inviteeIn.in), Seen: in.Body.Seen})
+		called, err := s.calledTo(ctx, c, in.ID, in.Body.Invitees)
+		if err != nil {
+			return meetingDone{}, err
+		}
+		r, err := s.App.ChooseAttendees(ctx, c.by, app.AttendeesIn{Meeting: in.ID, Invitees: called, Seen: in.Body.Seen})
 		return s.meetingAfter(ctx, c, in.ID, r, err)
 	})
 	act(s, http.MethodPut, tag, "take-chair", "/meetings/{id}/chair", "Chủ trì · Take the chair", 0, func(ctx context.Context, c *call, in *struct {

@@ -62,6 +62,14 @@ func (p *problem) GetStatus() int { return p.Status }
 // ContentType tells huma the media type.
 func (p *problem) ContentType(string) string { return problemType }
 
+// GetHeaders tells huma when to come again.
+func (p *problem) GetHeaders() http.Header {
+	if p.Status != http.StatusTooManyRequests && p.Status != http.StatusServiceUnavailable {
+		return nil
+	}
+	return http.Header{"Retry-After": {"5"}}
+}
+
 // statusOf is the status of each kind of fault.
 func statusOf(f *committee.Fault) int {
 	switch f.Kind {
@@ -136,8 +144,8 @@ func incident() string {
 func (s *server) write(w http.ResponseWriter, r *http.Request, err error) {
 	p := s.problem(r.Context(), langOf(r), err)
 	w.Header().Set("Content-Type", problemType)
-	if p.Status == http.StatusTooManyRequests || p.Status == http.StatusServiceUnavailable {
-		w.Header().Set("Retry-After", "5")
+	for name, values := range p.GetHeaders() {
+		w.Header()[name] = values
 	}
 	w.WriteHeader(p.Status)
 	if err := json.NewEncoder(w).Encode(p); err != nil && r.Context().Err() == nil {

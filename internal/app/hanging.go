@@ -1,10 +1,12 @@
 package app
 
 import (
+	"fmt"
 	"slices"
 
 	"nghisu/internal/charter"
 	"nghisu/internal/committee"
+	"nghisu/internal/register"
 	"nghisu/internal/store"
 )
 
@@ -92,27 +94,46 @@ func (v *view) forerunner(list []committee.Standing, id committee.SeatID) *commi
 	if err != nil || next == nil || next.From <= v.on {
 		return nil
 	}
-	_, closed, err := v.tx.SeatsBy(next.Opened)
-	if err != nil {
-		return nil
-	}
-	comes, err := v.personIn(id, next.From)
-	if err != nil {
-		return nil
-	}
+	before, err := keep(v, keptKey{kind: "forerunners", of: string(id)}, func() ([]committee.SeatID, error) {
+		return handedTo(v.tx, next.Body, id)
+	})
 	for i := range list {
-		for _, s := range closed {
-			if list[i].Kind != committee.BySeat || list[i].ID != string(s.ID) || s.In != next.In || !s.Live(v.on) {
-				continue
-			}
-			// Alike as the kiện toàn saw them: by filling, or by who sits on the eve.
-			leaves, err := v.personIn(s.ID, next.From-1)
-			if err == nil && (s.Fill == next.Fill || leaves != "" && leaves == comes) {
-				return &list[i]
-			}
+		if err == nil && list[i].Kind == committee.BySeat && slices.Contains(before, committee.SeatID(list[i].ID)) {
+			return &list[i]
 		}
 	}
 	return nil
+}
+
+// handedTo lists the seats that hand something over to a seat, from the latest
+// acts on a body's roster: a seat that has yet to begin was opened by one of
+// them.
+func handedTo(tx *store.Tx, body committee.BodyKey, to committee.SeatID) ([]committee.SeatID, error) {
+	acts, _, err := tx.Acts(store.ActFilter{Body: body, RefKind: "roster", Ref: string(body), Limit: 100})
+	if err != nil {
+		return nil, err
+	}
+	var out []committee.SeatID
+	for _, x := range acts {
+		leaf, err := register.DecodeLeaf(x.Leaf)
+		if err != nil {
+			return nil, fmt.Errorf("act %s: %w", x.ID, err)
+		}
+		for _, e := range leaf.Events {
+			name := fmt.Sprintf("%s/%d", e.Type, e.V)
+			if name != (committee.HandedOver{}).EventName() {
+				continue
+			}
+			ev, err := committee.DecodeEvent(name, e.Data)
+			if err != nil {
+				return nil, fmt.Errorf("act %s: %w", x.ID, err)
+			}
+			if h, ok := ev.(committee.HandedOver); ok && h.To == to {
+				out = append(out, h.From)
+			}
+		}
+	}
+	return out, nil
 }
 
 // personIn says who sits in a seat on a day; empty: nobody.

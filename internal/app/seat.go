@@ -144,12 +144,12 @@ func (a *App) Reconstitute(ctx context.Context, by Actor, in ReconstituteIn) (Re
 
 // reconstituting asks for the power to replace the roster of one part of a body,
 // "" being the body itself: a charter may give each to another. The object is
-// the link's key, or the name under which the charter states the body.
+// the link's key, or the key under which the charter states the body.
 func reconstituting(body committee.BodyKey, reg *charter.Regulation, part string, on charter.Date) question {
 	q := question{act: "body.reconstitute", body: body, object: part, recorded: true}
 	if part == "" && reg != nil {
-		if _, cite, ok := reg.Identity(on); ok {
-			q.object = cite.Rule
+		if id, _, ok := reg.Identity(on); ok {
+			q.object = id.Body
 		}
 	}
 	return q
@@ -168,24 +168,6 @@ func partsOf(in ReconstituteIn) []string {
 		return []string{""}
 	}
 	return parts
-}
-
-// reconstituted is what a kiện toàn is over: the body, by its key, or one
-// sub-body alone. A power over one is none over the other.
-func reconstituted(in ReconstituteIn) string {
-	part := ""
-	for i, l := range in.Seats {
-		if l.In == "" || (i > 0 && l.In != part) {
-			return string(in.Body)
-		}
-		part = l.In
-	}
-	for _, p := range in.Parts {
-		if p != part {
-			return string(in.Body)
-		}
-	}
-	return part
 }
 
 // newRoster holds the roster as it would be against the charter of its first

@@ -207,6 +207,9 @@ func readConvene(f *ui.Form, key committee.BodyKey, kind committee.MeetingKind) 
 		Place: f.Prose("place"), Mode: f.Str("mode"), Chair: committee.SeatID(f.Str("chair")), Proposal: committee.MeetingID(f.Str("proposal")),
 		Urgent: f.Has("urgent"),
 	}
+	if in.Start.IsZero() {
+		f.Fail("start", "date.empty") // else the day's roster would be blamed
+	}
 	if kind != committee.Regular && kind != committee.Session {
 		in.Series = ""
 	}

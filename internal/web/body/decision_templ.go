@@ -1132,7 +1132,7 @@ func decisionFields(p *ui.Page, f *ui.Form) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Input(p, f, ui.Field{Name: "decision.number", Label: p.T("decision.no"), Hint: p.T("decision.no-hint"), Opt: true, Max: 80}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Input(p, f, ui.Field{Name: "decision.number", Label: p.T("field.number"), Hint: p.T("decision.no-hint"), Opt: true, Max: 80}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -12,8 +12,8 @@
     if (!s) s = el.innerText || el.textContent || el.title;
     return squeeze(s);
   };
-  /* words for ears alone are drawn one pixel wide: nobody presses them */
-  const seen = (el) => el.checkVisibility({ checkVisibilityCSS: true }) && [...el.getClientRects()].some((r) => r.width > 2 && r.height > 2);
+  /* what is there for ears alone is drawn and cut away: nobody presses it */
+  const seen = (el) => el.checkVisibility({ checkVisibilityCSS: true }) && !el.closest(".sr") && [...el.getClientRects()].some((r) => r.width > 2 && r.height > 2);
   const containers = "li, tr, fieldset, form, section, article, details, nav, aside, header, footer, main, body";
   /* the smallest part of the page that holds the words and the thing */
   const within = (el, words) => {

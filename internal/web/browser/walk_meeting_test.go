@@ -35,7 +35,7 @@ func TestWalkMeeting(t *testing.T) {
 	if !h.has("press", vi("do.conclude")) {
 		t.Fatalf("no button to confirm the conclusion: %s", short(h.text(), 1200))
 	}
-	h.sees("trái")
+	h.sees(vi("conclude.against", "2", "11", "0"), vi("conclude.lawful"))
 	h.click(vi("do.conclude"))
 	h.must("Thống nhất triển khai nền tảng dùng chung")
 	h.click(vi("conclusion.task"))

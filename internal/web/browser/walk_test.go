@@ -137,8 +137,11 @@ func TestWalkExplorer(t *testing.T) {
 		t.Errorf("the deputy's expanded meeting is answered %d, want 403", d.status())
 	}
 	d.must("Điều 4 khoản 4", vi("refusal.could"), "Trưởng ban", "Chủ tịch")
-	d.click(vi("do.send-proposal"))
-	d.sees("Đề nghị")
+	// The way on: the kind of meeting that is the deputy's to call.
+	d.click(vi("ways.change-kind"), vi("meeting.extraordinary"))
+	d.must(vi("convene.title"), "Điều 4 khoản 2")
+	d.convene("Họp bất thường về nền tảng dùng chung", "2/12/2026", "14:00")
+	d.must(vi("check.title"), "Điều 4 khoản 2")
 }
 
 // convene fills in the form of a meeting and goes on to the check page.
@@ -159,11 +162,29 @@ func TestWalkYear(t *testing.T) {
 	b.click(vi("tab.ke-hoach"), vi("body.parts"))
 	b.must("2026")
 	b.click(vi("tab.nghia-vu"), vi("body.parts"))
-	b.must("2026")
-	text := b.text()
-	for _, word := range []string{"Đã làm", "Bỏ lỡ"} {
-		if !strings.Contains(text, word) {
-			t.Errorf("the board of duties knows nothing %q: %s", word, short(text, 800))
-		}
+	b.must(vi("duty.lede", "2026", "20/11/2026"), "Điều 4 khoản 1")
+	met, missed := b.duties("met"), b.duties("missed")
+	b.click("Năm 2025")
+	b.must("2025", "Điều 4 khoản 1")
+	met, missed = met+b.duties("met"), missed+b.duties("missed")
+	if met == 0 || missed == 0 {
+		t.Errorf("in two years the board shows %d duties met and %d missed, want some of each", met, missed)
 	}
+	// A duty that was met names its evidence, one press away.
+	b.open(ui.BodyPath(bodyC, "nghia-vu"))
+	b.click("Phiên họp định kỳ của Ban Chỉ đạo")
+	b.must(vi("field.agenda"), vi("item.concluded"))
+}
+
+// duties reads from the head of the board how many duties are in a state.
+func (b *tab) duties(state string) int {
+	b.t.Helper()
+	var n int
+	word := vi("duty." + state)
+	b.eval(&n, `(() => { const c = [...document.querySelectorAll(".chip")].find((x) => x.innerText.replace(/\s+/g, " ").trim().startsWith("`+word+` "));
+		return c ? parseInt(c.innerText.replace(/\D+/g, ""), 10) : -1; })()`)
+	if n < 0 {
+		b.t.Fatalf("%s: no count of duties %q: %s", b.path(), word, short(b.text(), 800))
+	}
+	return n
 }
