@@ -201,7 +201,7 @@ func (s *story) send(method, path, body, login string, headers []string) (int, [
 	if !strings.HasPrefix(path, "/api/") {
 		path = "/api/v1" + path
 	}
-	r, err := http.NewRequest(method, s.now.base+path, strings.NewReader(body))
+	r, err := http.NewRequest(method, s.now.base+strings.ReplaceAll(path, " ", "%20"), strings.NewReader(body))
 	s.ts.Check(err)
 	if body != "" {
 		r.Header.Set("Content-Type", "application/json")
@@ -295,7 +295,7 @@ func (s *story) cli(neg bool, args []string) {
 var (
 	unseen = regexp.MustCompile(`(?s)<(script|style|template)\b.*?</(script|style|template)>`)
 	tag    = regexp.MustCompile(`<[^>]*>`)
-	spaces = regexp.MustCompile(`[ \t\r\n]+`)
+	spaces = regexp.MustCompile(`[\s\p{Z}]+`)
 )
 
 // page signs in as people do, and reads a page. Its words are the output, in one

@@ -82,6 +82,7 @@ func copied(t *testing.T, in any) reflect.Value {
 // time the command is refused with a fault that says what and where, and the
 // books stay as they were.
 func TestEveryTextOfEveryCommand(t *testing.T) {
+	t.Parallel()
 	eachWorld(t, func(t *testing.T, w *world) {
 		for _, c := range w.trials(w.live()) {
 			t.Run(c.name, func(t *testing.T) {
@@ -158,6 +159,7 @@ func method(in any) string {
 // before the founding, charters that do not hold together, numbers out of
 // bounds, instants that a finger slipped on.
 func TestBadInput(t *testing.T) {
+	t.Parallel()
 	eachWorld(t, func(t *testing.T, w *world) {
 		h := w.live()
 		paper := decision("77/QĐ-UBND", "Quyết định mới", "2019-03-22")

@@ -154,6 +154,7 @@ func (w *world) once(title string, make func() committee.MeetingID) committee.Me
 // command is in it, and each input would be allowed now. A dry run, which asks
 // that, leaves no trace.
 func TestEveryCommandHasATrial(t *testing.T) {
+	t.Parallel()
 	eachWorld(t, func(t *testing.T, w *world) {
 		list := w.trials(w.live())
 		tried := map[string]bool{}

@@ -20,6 +20,7 @@ import (
 // TestHandOver ends seats with heirs and without: what hangs on them follows or
 // is listed, and whoever takes it over has it.
 func TestHandOver(t *testing.T) {
+	t.Parallel()
 	eachWorld(t, func(t *testing.T, w *world) {
 		ctx := context.Background()
 		h := w.live()
@@ -378,8 +379,9 @@ func (x *turmoil) answered(id committee.TaskID) bool {
 
 // TestNothingIsOrphaned lets rosters, posts, tasks and meetings change at random.
 func TestNothingIsOrphaned(t *testing.T) {
+	t.Parallel()
 	storetest.Each(t, func(t *testing.T, open func() *store.Store) {
-		seeds, steps := 6, 60
+		seeds, steps := 4, 60
 		s := open()
 		if s.Engine() == store.Postgres {
 			seeds, steps = 1, 40

@@ -105,15 +105,15 @@ func (v *view) forerunner(list []committee.Standing, id committee.SeatID) *commi
 	return nil
 }
 
-// handedTo lists the seats that hand something over to a seat, from the latest
-// acts on a body's roster: a seat that has yet to begin was opened by one of
-// them.
+// handedTo lists the seats that hand something over to a seat, at first or at
+// second hand, from the latest acts on a body's roster: a seat that has yet to
+// begin was opened by one of them.
 func handedTo(tx *store.Tx, body committee.BodyKey, to committee.SeatID) ([]committee.SeatID, error) {
 	acts, _, err := tx.Acts(store.ActFilter{Body: body, RefKind: "roster", Ref: string(body), Limit: 100})
 	if err != nil {
 		return nil, err
 	}
-	var out []committee.SeatID
+	from := map[committee.SeatID][]committee.SeatID{}
 	for _, x := range acts {
 		leaf, err := register.DecodeLeaf(x.Leaf)
 		if err != nil {
@@ -128,8 +128,16 @@ func handedTo(tx *store.Tx, body committee.BodyKey, to committee.SeatID) ([]comm
 			if err != nil {
 				return nil, fmt.Errorf("act %s: %w", x.ID, err)
 			}
-			if h, ok := ev.(committee.HandedOver); ok && h.To == to {
-				out = append(out, h.From)
+			if h, ok := ev.(committee.HandedOver); ok && h.To != "" && !slices.Contains(from[h.To], h.From) {
+				from[h.To] = append(from[h.To], h.From)
+			}
+		}
+	}
+	out := slices.Clone(from[to])
+	for i := 0; i < len(out); i++ {
+		for _, s := range from[out[i]] {
+			if !slices.Contains(out, s) {
+				out = append(out, s)
 			}
 		}
 	}

@@ -207,6 +207,7 @@ documents:
 // TestEveryEventReplays makes every event there is happen, and asks that the
 // acts alone give the same state and the same root.
 func TestEveryEventReplays(t *testing.T) {
+	t.Parallel()
 	eachWorld(t, func(t *testing.T, w *world) {
 		w.live()
 		ctx := context.Background()

@@ -54,6 +54,7 @@ func (w *world) unitSeats(units []committee.AgencyID, from int) []app.SeatIn {
 
 // TestDecision913 reconstitutes body B as Decision 913 did.
 func TestDecision913(t *testing.T) {
+	t.Parallel()
 	eachWorld(t, func(t *testing.T, w *world) {
 		ctx := context.Background()
 		units, minister, vice := w.ministry()
@@ -165,6 +166,7 @@ func TestDecision913(t *testing.T) {
 // TestChairOfTheCouncil holds who presides over body E: the head, a deputy, or a
 // member to whom the head has lent the chair in writing, while it is lent.
 func TestChairOfTheCouncil(t *testing.T) {
+	t.Parallel()
 	eachWorld(t, func(t *testing.T, w *world) {
 		ctx := context.Background()
 		h := w.live()

@@ -18,6 +18,7 @@ import (
 // TestTwoTabs lets two people act on one thing that both looked at: the second
 // is told what changed since, and by whom.
 func TestTwoTabs(t *testing.T) {
+	t.Parallel()
 	eachWorld(t, func(t *testing.T, w *world) {
 		ctx := context.Background()
 		h := w.live()
@@ -83,6 +84,7 @@ func TestTwoTabs(t *testing.T) {
 
 // TestRetries sends commands again under their keys.
 func TestRetries(t *testing.T) {
+	t.Parallel()
 	eachWorld(t, func(t *testing.T, w *world) {
 		ctx := context.Background()
 		h := w.live()
@@ -177,6 +179,7 @@ func TestRetries(t *testing.T) {
 // TestRefusalsAreLogged asks that every refusal stands in its log once, with the
 // clauses that refused, and that nothing else remains of it.
 func TestRefusalsAreLogged(t *testing.T) {
+	t.Parallel()
 	eachWorld(t, func(t *testing.T, w *world) {
 		ctx := context.Background()
 		h := w.live()
@@ -253,6 +256,7 @@ func TestRefusalsAreLogged(t *testing.T) {
 // TestCancelled cancels requests at any moment: a command is there whole, with
 // its act, or not at all, and whoever was told that it is done finds it.
 func TestCancelled(t *testing.T) {
+	t.Parallel()
 	storetest.Each(t, func(t *testing.T, open func() *store.Store) {
 		w := newWorld(t, open(), "nghe-an")
 		type outcome struct {

@@ -82,6 +82,7 @@ func (w *world) sees(name string, body committee.BodyKey, m committee.MeetingID,
 
 // TestWhoSeesWhat holds every list and object against who asks.
 func TestWhoSeesWhat(t *testing.T) {
+	t.Parallel()
 	eachWorld(t, func(t *testing.T, w *world) {
 		ctx := context.Background()
 		h := w.live()
@@ -182,6 +183,7 @@ func TestWhoSeesWhat(t *testing.T) {
 // TestSightFollows hands posts, seats and agencies over: whoever comes sees what
 // was there before, whoever leaves does not.
 func TestSightFollows(t *testing.T) {
+	t.Parallel()
 	eachWorld(t, func(t *testing.T, w *world) {
 		ctx := context.Background()
 		w.live()

@@ -64,6 +64,7 @@ func (w *world) exported(older ...string) register.Report {
 // TestRewrittenLog rewrites the whole log and signs it anew with the office's
 // own key: it agrees with itself, and not with a checkpoint kept from before.
 func TestRewrittenLog(t *testing.T) {
+	t.Parallel()
 	storetest.EachAddress(t, func(t *testing.T, fresh func() string) {
 		ctx, address := context.Background(), fresh()
 		w := newWorld(t, storetest.Open(t, address, store.Options{}), "nghe-an")
@@ -144,6 +145,7 @@ func TestRewrittenLog(t *testing.T) {
 // TestRemovedAct takes acts out of the database before they are folded, and
 // after: a gap in the body's sequence, or a missing entry, betrays it.
 func TestRemovedAct(t *testing.T) {
+	t.Parallel()
 	storetest.EachAddress(t, func(t *testing.T, fresh func() string) {
 		ctx, address := context.Background(), fresh()
 		w := newWorld(t, storetest.Open(t, address, store.Options{}), "nghe-an")

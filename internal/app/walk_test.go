@@ -16,6 +16,7 @@ import (
 // TestWalk goes the way of the demo's visitor: a refusal with its clause, a
 // meeting, positions, a conclusion against the majority, the task, its end.
 func TestWalk(t *testing.T) {
+	t.Parallel()
 	eachWorld(t, func(t *testing.T, w *world) {
 		ctx := context.Background()
 		start := time.Date(2019, 3, 25, 1, 0, 0, 0, time.UTC)

@@ -17,7 +17,7 @@ import (
 // latency of the disk. The values themselves are no matter of a test.
 func TestSmoke(t *testing.T) {
 	var out strings.Builder
-	if err := Run(context.Background(), &out, "--seconds", "0.05", "--runs", "1", "--row", "P1,P2", "--row", "P3", "--row", "P7", "--json",
+	if err := Run(context.Background(), &out, "--scale", "tiny", "--seconds", "0.05", "--runs", "1", "--row", "P1,P2", "--row", "P3", "--row", "P7", "--json",
 		"--postgres", storetest.Postgres(t)); err != nil {
 		t.Fatal(err)
 	}

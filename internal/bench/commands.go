@@ -18,7 +18,7 @@ func open(ctx context.Context, e engine, s settings, bodies int) (*setting, erro
 	if err != nil {
 		return nil, err
 	}
-	o, err := found(ctx, address, s.dir, bodies, min(s.scale.people, max(bodies*5, s.scale.people)))
+	o, err := found(ctx, address, s.dir, bodies, s.scale.people)
 	if err != nil {
 		return nil, errors.Join(err, drop())
 	}

@@ -32,6 +32,7 @@ type scale struct {
 
 // scales are the sizes that --scale names.
 var scales = []scale{
+	{name: "tiny", bodies: 16, people: 90, tasks: 20},
 	{name: "small", bodies: 16, people: 200, tasks: 1_000},
 	{name: "province", bodies: 1_000, people: 5_000, tasks: 100_000},
 }
@@ -57,7 +58,7 @@ func (e *UsageError) Error() string { return "bench: " + e.What }
 // JSON value with --json. It answers an error when something could not be run
 // at all, never because a target was missed. Args are those of nghisu bench:
 //
-//	--scale small|province  --row P1 (repeatable, or P1,P2)  --json
+//	--scale tiny|small|province  --row P1 (repeatable, or P1,P2)  --json
 //	--seconds N (length of a run)  --runs N  --postgres ADDRESS  --binary FILE
 func Run(ctx context.Context, w io.Writer, args ...string) error {
 	s, err := parse(args)
@@ -88,10 +89,10 @@ func Run(ctx context.Context, w io.Writer, args ...string) error {
 
 // parse reads a command line.
 func parse(args []string) (settings, error) {
-	s := settings{scale: scales[0]}
+	s := settings{scale: scales[1]}
 	set := flag.NewFlagSet("bench", flag.ContinueOnError)
 	set.SetOutput(io.Discard)
-	name := set.String("scale", s.scale.name, "small or province")
+	name := set.String("scale", s.scale.name, "tiny, small or province")
 	seconds := set.Float64("seconds", 10, "length of one run")
 	set.IntVar(&s.runs, "runs", 5, "runs of which the median is given")
 	set.BoolVar(&s.json, "json", false, "print one JSON value")
@@ -115,7 +116,7 @@ func parse(args []string) (settings, error) {
 	i := slices.IndexFunc(scales, func(c scale) bool { return c.name == *name })
 	switch {
 	case i < 0:
-		return s, &UsageError{fmt.Sprintf("there is no scale %q: small or province", *name)}
+		return s, &UsageError{fmt.Sprintf("there is no scale %q: tiny, small or province", *name)}
 	case *seconds <= 0 || s.runs <= 0:
 		return s, &UsageError{"seconds and runs must be greater than 0"}
 	case set.NArg() > 0:

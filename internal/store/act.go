@@ -43,12 +43,14 @@ func (tx *Tx) RecordAct(a ActRow) error {
 	if a.Clauses == "" {
 		a.Clauses = "[]"
 	}
+	fold, err := tx.foldAfter(a.Body, a.EnteredAt)
+	if err != nil {
+		return err
+	}
 	if err := tx.put(`insert into act (office, id, body, body_seq, name, at, entered_at, fold_at, person, capacity_kind, capacity_id,
 		on_behalf, via, simulated, kind, ref, clauses, leaf)
-		values ($1, $2, $3, $4, $5, $6, $7,
-		coalesce((select p.fold_at from act p where p.office = $1 and p.body = $3 and p.body_seq = $8 and p.fold_at > $7), $7),
-		$9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
-		a.ID, a.Body, a.BodySeq, a.Name, a.At, a.EnteredAt, a.BodySeq-1, a.Person, a.CapacityKind, a.CapacityID,
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
+		a.ID, a.Body, a.BodySeq, a.Name, a.At, a.EnteredAt, fold, a.Person, a.CapacityKind, a.CapacityID,
 		a.OnBehalf, a.Via, a.Simulated, a.RefKind, a.Ref, a.Clauses, notNil(a.Leaf)); err != nil {
 		return err
 	}

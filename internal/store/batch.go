@@ -68,11 +68,14 @@ func (s *Store) together(batch []*command) (lost []*command) {
 		if err := point.set(ctx, l); err != nil {
 			return lose(err)
 		}
-		tx := &Tx{store: s, link: l, ctx: ctx, office: c.office, bodies: c.bodies, marks: marks, seqs: maps.Clone(held.seqs)}
+		tx := &Tx{store: s, link: l, ctx: ctx, office: c.office, bodies: c.bodies, marks: marks, places: places{}}
+		maps.Copy(tx.places, held.places)
 		if c.err = tx.guard(c.fn); c.err != nil {
 			clear(marks)
 		} else {
-			held.seqs = tx.seqs
+			for body := range held.places {
+				held.places[body] = tx.places[body]
+			}
 		}
 		if l.broken != nil {
 			return lose(l.broken)

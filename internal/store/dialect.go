@@ -93,14 +93,14 @@ func openPostgres(dsn string, conns int) (*sql.DB, error) {
 	return db, nil
 }
 
-const lockText = `select pg_current_xact_id()::text, body, seq from body_seq
+const lockText = `select pg_current_xact_id()::text, body, seq, fold_at from body_seq
 	where office = $1 and body = any($2) order by body collate "C" for update`
 
 // locked is what a transaction on PostgreSQL knows once it holds its bodies.
 type locked struct {
-	xid  string           // tells the server later which transaction is meant
-	seqs map[string]int64 // the bodies' sequences, which nobody else can move now
-	mark string           // of the office's structure
+	xid    string // tells the server later which transaction is meant
+	places places // of the bodies
+	mark   string // of the office's structure
 }
 
 // beginLocked opens a transaction on PostgreSQL, takes the rows of bodies in key
@@ -113,18 +113,18 @@ func beginLocked(ctx context.Context, l *link, office string, bodies []string) (
 			return got, err
 		}
 	}
-	got.seqs = make(map[string]int64, len(bodies))
+	got.places = make(places, len(bodies))
 	err = l.conn.Raw(func(c any) error {
 		var b pgx.Batch
 		b.Queue(postgresBegin)
 		b.Queue(lockText, office, bodies).Query(func(rows pgx.Rows) error {
 			for rows.Next() {
 				var body string
-				var seq int64
-				if err := rows.Scan(&got.xid, &body, &seq); err != nil {
+				p := place{held: true}
+				if err := rows.Scan(&got.xid, &body, &p.seq, &p.foldAt); err != nil {
 					return err
 				}
-				got.seqs[body] = seq
+				got.places[body] = p
 			}
 			return rows.Err()
 		})
@@ -138,7 +138,7 @@ func beginLocked(ctx context.Context, l *link, office string, bodies []string) (
 		})
 		return c.(*stdlib.Conn).Conn().SendBatch(ctx, &b).Close()
 	})
-	if err == nil && len(got.seqs) != len(bodies) {
+	if err == nil && len(got.places) != len(bodies) {
 		err = errRowsGone
 	}
 	return got, err

@@ -61,12 +61,16 @@ func notThere(what string) error { return fmt.Errorf("store: %s is not there to 
 // flush sends what is queued in one message, behind what stands ahead of it on
 // the link, and remembers the first error.
 func (tx *Tx) flush() {
-	list := make([]queued, 0, len(tx.link.ahead)+len(tx.queue))
+	moves := tx.moves()
+	if len(moves)+len(tx.queue) == 0 {
+		return
+	}
+	list := make([]queued, 0, len(tx.link.ahead)+len(moves)+len(tx.queue))
 	for _, text := range tx.link.ahead {
 		list = append(list, queued{text: text})
 	}
 	ahead := len(list)
-	list = append(list, tx.queue...)
+	list = append(append(list, moves...), tx.queue...)
 	tx.queue, tx.link.ahead = nil, nil
 	fail := func(i int, err error) {
 		err = tx.fail(list[i].text, err)

@@ -30,8 +30,8 @@ type Tx struct {
 	event        string   // being applied
 	queue        []queued // writes not sent yet; see queue.go
 	marks        marks    // of the batch; see structure.go
-	seqs         map[string]int64
-	restructured bool // the structure has a new mark
+	places       places   // of the bodies; see place.go
+	restructured bool     // the structure has a new mark
 }
 
 // Office is the office to which the transaction is bound.
@@ -43,24 +43,6 @@ func (tx *Tx) NewID() string { return tx.store.opt.NewID() }
 // SetAt says at which instant, in microseconds UTC, the act takes place whose
 // events are applied next. Both the command and its replay must set it alike.
 func (tx *Tx) SetAt(at int64) { tx.at = at }
-
-// NextSeq bumps a body's sequence, or the office's own for "", and gives its
-// new value: 1, 2, 3 … without gaps. The body must have been named to
-// [Store.Write].
-func (tx *Tx) NextSeq(body committee.BodyKey) (int64, error) {
-	if !slices.Contains(tx.bodies, string(body)) {
-		return 0, fmt.Errorf("store: sequence of body %q, which the command did not name", body)
-	}
-	if last, held := tx.seqs[string(body)]; held {
-		// The row is locked since the transaction began: nobody else moves it.
-		tx.seqs[string(body)] = last + 1
-		return last + 1, tx.alter("sequence of "+string(body), "update body_seq set seq = $1 where office = $2 and body = $3", last+1, tx.office, body)
-	}
-	var n int64
-	err := tx.row([]any{&n}, `insert into body_seq (office, body, seq) values ($1, $2, 1)
-		on conflict (office, body) do update set seq = body_seq.seq + 1 returning seq`, body)
-	return n, err
-}
 
 // Seq gives a body's sequence as it stands; 0 before its first act.
 func (tx *Tx) Seq(body committee.BodyKey) (int64, error) {
@@ -78,7 +60,7 @@ func (tx *Tx) usable() error {
 	if tx.over {
 		return errOver
 	}
-	if tx.failed == nil && len(tx.queue) > 0 {
+	if tx.failed == nil {
 		tx.flush()
 	}
 	return tx.failed

@@ -56,6 +56,7 @@ func dutyCount(b app.Board, s committee.DutyState) int {
 		return b.Missed
 	case committee.DutyLate:
 		return b.Late
+	case committee.DutyDue:
 	}
 	return b.Due
 }
@@ -68,6 +69,7 @@ func dutyMark(s committee.DutyState) string {
 		return "donelate"
 	case committee.DutyMiss:
 		return "late"
+	case committee.DutyDue:
 	}
 	return "open"
 }
@@ -80,6 +82,7 @@ func dutyKind(s committee.DutyState) string {
 		return "lated"
 	case committee.DutyMiss:
 		return "late"
+	case committee.DutyDue:
 	}
 	return "open"
 }

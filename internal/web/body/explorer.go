@@ -231,8 +231,7 @@ func verdictWord(p *ui.Page, r charter.Ruling) string {
 	if r.Allowed {
 		return p.T("explorer.yes")
 	}
-	switch r.Reason {
-	case charter.ReasonMissing, charter.ReasonStep:
+	if r.Reason == charter.ReasonMissing || r.Reason == charter.ReasonStep {
 		return p.T("explorer.not-yet")
 	}
 	return p.T("explorer.no")

@@ -45,8 +45,10 @@ func aSeat(n int, role charter.Role, title string) app.SeatLine {
 // aBody is a body of sixteen seats and two parts.
 func aBody() app.BodyPage {
 	b := app.BodyPage{
-		Line: app.BodyLine{Key: "ban-a", Name: bodyA, Short: charter.Text{VI: "Ban Chỉ đạo"}, Host: charter.Text{VI: "UBND tỉnh A", EN: "Province A"}, Level: "province",
-			Members: 15, From: today - 900, ReEnacted: today - 30, Reconstructed: true, Breach: true},
+		Line: app.BodyLine{
+			Key: "ban-a", Name: bodyA, Short: charter.Text{VI: "Ban Chỉ đạo"}, Host: charter.Text{VI: "UBND tỉnh A", EN: "Province A"}, Level: "province",
+			Members: 15, From: today - 900, ReEnacted: today - 30, Reconstructed: true, Breach: true,
+		},
 		Identity: charter.BodySpec{Body: "ban-a", Name: bodyA, Level: "province", Nature: "steering", Quarters: charter.Text{VI: "Trụ sở UBND tỉnh A"}},
 		On:       today, Changed: 12,
 		Roster: []app.RosterRow{

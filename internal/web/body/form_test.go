@@ -28,7 +28,9 @@ func aDirectory(p *ui.Page) *directory {
 
 func somePlaces() []place {
 	return []place{
-		{Role: "head", Title: "Trưởng ban", Rank: 1}, {Role: "deputy", Title: "Phó Trưởng ban", Rank: 2}, {Role: "member", Title: "Ủy viên", Rank: 3},
+		{Role: "head", Title: "Trưởng ban", Rank: 1},
+		{Role: "deputy", Title: "Phó Trưởng ban", Rank: 2},
+		{Role: "member", Title: "Ủy viên", Rank: 3},
 		{Role: "group-head", In: "nhom-1", Title: "Trưởng nhóm", Part: "Nhóm 1"},
 	}
 }

@@ -22,6 +22,7 @@ func conveneAct(k committee.MeetingKind) charter.Act {
 		return "meeting.convene-expanded"
 	case committee.Session:
 		return "meeting.convene-session"
+	case committee.Regular:
 	}
 	return "meeting.convene"
 }

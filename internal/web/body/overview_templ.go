@@ -1282,6 +1282,18 @@ func moreActs(p *ui.Page, b app.BodyPage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
+		if len(sentSeats(b)) > 0 {
+			templ_7745c5c3_Err = actLink(p, b.Line.Key, b.Offers, "delegate.name", p.T("delegate.title"), "person", ui.BodyPath(b.Line.Key, "cu-nguoi"), false).Render(ctx, templ_7745c5c3_Buffer)
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+		}
+		if len(b.Seats) > 0 {
+			templ_7745c5c3_Err = actLink(p, b.Line.Key, b.Offers, "portfolio.assign", p.T("portfolio.title"), "flag", ui.BodyPath(b.Line.Key, "phan-cong"), false).Render(ctx, templ_7745c5c3_Buffer)
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+		}
 		templ_7745c5c3_Err = actLink(p, b.Line.Key, b.Offers, "meeting.convene-extraordinary", p.T("do.extraordinary"), "meeting", newMeetingPath(b.Line.Key, committee.Extraordinary), false).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err

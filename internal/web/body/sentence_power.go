@@ -81,6 +81,7 @@ func (s *Speaker) tri(key string, t charter.Tri) string {
 		return s.t(key + ".no")
 	case charter.Unstated:
 		return s.t(key + ".open")
+	case charter.Absent:
 	}
 	return ""
 }

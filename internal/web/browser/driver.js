@@ -45,6 +45,15 @@
     return best;
   };
   const names = (kind) => [...document.querySelectorAll(kinds[kind])].filter(seen).map(nameOf);
+  /* whether a press on it, or Enter in it, asks the server for something */
+  const goes = (el) => {
+    const a = el.closest("a[href]");
+    if (a) return !a.getAttribute("href").startsWith("#") && !a.target;
+    if (el.matches("button, input[type=submit]")) return !!el.form && el.type === "submit";
+    return false;
+  };
+  /* whether a choice in it is asked about at once */
+  const asks = (el) => !!(el.form && (el.form.matches("[data-auto]") || (el.form.getAttribute("hx-trigger") || "").includes("change")));
   const spot = (el) => {
     let at = el;
     if (!seen(el) || el.matches("input[type=checkbox], input[type=radio]")) at = (el.labels && el.labels[0]) || el;
@@ -53,7 +62,7 @@
     const x = Math.min(Math.max(r.left + r.width / 2, 1), innerWidth - 2), y = r.top + r.height / 2;
     const hit = document.elementFromPoint(x, y);
     const ok = hit && (at.contains(hit) || hit.contains(at) || el.contains(hit) || (hit.closest("label") && hit.closest("label").control === el));
-    return { x, y, covered: ok ? "" : hit ? hit.outerHTML.slice(0, 120) : "nothing", tag: el.tagName, type: el.type || "", multiple: !!el.multiple };
+    return { x, y, covered: ok ? "" : hit ? hit.outerHTML.slice(0, 120) : "nothing", tag: el.tagName, type: el.type || "", multiple: !!el.multiple, goes: goes(el), asks: asks(el) };
   };
   return {
     spot: (kind, want, place) => { const el = find(kind, want, place); if (!el) return null; const s = spot(el); s.name = nameOf(el); s.value = el.value || ""; s.checked = !!el.checked; return s; },
@@ -83,7 +92,7 @@
       const s = getComputedStyle(el), host = el.matches("input[type=checkbox], input[type=radio]") && el.labels && el.labels[0] ? getComputedStyle(el.labels[0]) : s;
       const drawn = (c) => c.outlineStyle !== "none" && parseFloat(c.outlineWidth) > 0;
       const r = el.getBoundingClientRect();
-      return { tag: el.tagName, type: el.type || "", name: nameOf(el), ring: drawn(s) || drawn(host), shown: seen(el), top: r.top, bottom: r.bottom };
+      return { tag: el.tagName, type: el.type || "", name: nameOf(el), ring: drawn(s) || drawn(host), goes: goes(el) || (el.tagName === "INPUT" && !!el.form && /^(text|search|password)$/.test(el.type)), asks: asks(el), shown: seen(el), top: r.top, bottom: r.bottom };
     },
     ready: () => document.readyState,
     /* things that stand out of the page sideways, the widest first */

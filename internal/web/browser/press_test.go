@@ -38,6 +38,7 @@ type place struct {
 	Name, Value    string
 	Checked        bool
 	Multiple       bool
+	Goes, Asks     bool // a press, a choice asks the server for something
 	found          bool
 	kind, want, in string
 }
@@ -89,18 +90,18 @@ func (b *tab) hit(p place) {
 func (b *tab) click(name string, in ...string) {
 	b.t.Helper()
 	p := b.spot("press", name, in...)
-	b.watch.nudge()
+	n := b.watch.asked()
 	b.hit(p)
-	b.settle()
+	b.follow(p.Goes, n)
 }
 
 // tick sets a box or a choice; one that is set already is left alone.
 func (b *tab) tick(name string, in ...string) {
 	b.t.Helper()
 	if p := b.spot("tick", name, in...); !p.Checked {
-		b.watch.nudge()
+		n := b.watch.asked()
 		b.hit(p)
-		b.settle()
+		b.follow(p.Asks, n)
 	}
 }
 
@@ -129,7 +130,7 @@ func (b *tab) choose(name, option string, in ...string) {
 	b.t.Helper()
 	p := b.spot("field", name, in...)
 	var fault string
-	b.watch.nudge()
+	n := b.watch.asked()
 	b.ask(&fault, "choose", name, option, p.in)
 	if fault != "" {
 		b.t.Fatalf("%s: list %q, choice %q: %s", b.watch.at(), p.Name, option, short(fault, 1500))
@@ -138,7 +139,7 @@ func (b *tab) choose(name, option string, in ...string) {
 	if p.Multiple {
 		b.clicks--
 	}
-	b.settle()
+	b.follow(p.Asks && option != "", n)
 }
 
 // options are the choices of a list.
@@ -176,20 +177,35 @@ func strokes(text string) int {
 }
 
 // key presses one key: Tab, Enter, an arrow.
-func (b *tab) key(k string, times ...int) {
+func (b *tab) key(k string) {
 	b.t.Helper()
-	n := 1
-	if len(times) > 0 {
-		n = times[0]
+	goes := false
+	switch k {
+	case enterKey:
+		goes = b.focus().Goes
+	case arrowUp, arrowDown:
+		goes = b.focus().Asks
 	}
-	for range n {
-		b.watch.nudge()
-		b.do("key", chromedp.KeyEvent(k))
-		b.keys++
+	n := b.watch.asked()
+	b.do("key", chromedp.KeyEvent(k))
+	b.keys++
+	if k != tabKey {
+		b.follow(goes, n)
 	}
-	if k == kb.Enter || k == " " || n > 0 && k != kb.Tab {
-		b.settle()
+}
+
+// follow waits for what a press brings: where it asks the server, until that has
+// been asked; then until the page is at rest.
+func (b *tab) follow(goes bool, asked int) {
+	b.t.Helper()
+	for range 1000 {
+		if !goes || b.watch.asked() > asked {
+			break
+		}
+		time.Sleep(10 * time.Millisecond)
 	}
+	b.watch.nudge()
+	b.settle()
 }
 
 // back presses Shift and Tab.
@@ -224,6 +240,7 @@ func (b *tab) chord(letter string) {
 type focus struct {
 	Tag, Type, Name string
 	Ring, Shown     bool
+	Goes, Asks      bool // Enter, an arrow asks the server for something
 	Top, Bottom     float64
 }
 
@@ -267,6 +284,7 @@ const (
 	arrowLeft  = kb.ArrowLeft
 	arrowRight = kb.ArrowRight
 	arrowDown  = kb.ArrowDown
+	arrowUp    = kb.ArrowUp
 	tabKey     = kb.Tab
 	enterKey   = kb.Enter
 	spaceKey   = " "

@@ -48,7 +48,7 @@ func (b *tab) lastSight() {
 	if err != nil {
 		return
 	}
-	name := strings.NewReplacer("/", "-", " ", "_").Replace(b.t.Name()) + ".png"
+	name := strings.NewReplacer("/", "-", " ", "_").Replace(b.t.Name()) + b.name + ".png"
 	if err := os.WriteFile(filepath.Join(dir, name), png, 0o644); err == nil {
 		b.t.Logf("last sight: %s", filepath.Join(dir, name))
 	}

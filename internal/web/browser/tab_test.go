@@ -26,6 +26,7 @@ const patience = 60 * time.Second
 // what they are called and acts by real presses of mouse and keys.
 type tab struct {
 	t     *testing.T
+	name  string // of the reader
 	ctx   context.Context
 	base  string
 	watch *watch

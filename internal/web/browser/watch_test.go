@@ -21,6 +21,7 @@ type watch struct {
 	mu     sync.Mutex
 	open   map[network.RequestID]string
 	last   time.Time
+	sent   int // requests so far
 	url    string
 	status int
 	bad    []string
@@ -47,6 +48,7 @@ func (w *watch) see(ev any) {
 		w.last = time.Now()
 		if e.Type != network.ResourceTypeOther { // the mark beside the title: nobody waits for it
 			w.open[e.RequestID] = e.Request.URL
+			w.sent++
 		}
 		if u := e.Request.URL; !strings.HasPrefix(u, w.base+"/") && !strings.HasPrefix(u, "data:") && !strings.HasPrefix(u, "about:") {
 			w.bad = append(w.bad, "a request to another host: "+u)
@@ -144,4 +146,11 @@ func (w *watch) faults() []string {
 	out := slices.Compact(w.bad)
 	w.bad = nil
 	return out
+}
+
+// asked is how many requests were sent so far.
+func (w *watch) asked() int {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.sent
 }

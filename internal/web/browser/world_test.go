@@ -273,5 +273,6 @@ func (w *world) session(t *testing.T, login string) string {
 // enter signs a reader in without the form, for tests of other things.
 func (b *tab) enter(w *world, login string) {
 	b.t.Helper()
+	b.name = "-" + login
 	b.cookie(sessionCookie, w.session(b.t, login))
 }
