@@ -4,9 +4,9 @@ DATA ?= ./demo-data
 TOOL = go tool -modfile=tools/go.mod
 LINT = go tool -modfile=tools/lint/go.mod golangci-lint
 # Where goroutines share state; run a second time under the race detector.
-RACY = ./internal/store/... ./internal/app/... ./internal/charter/...
+RACY = ./internal/store/... ./internal/charter
 
-.PHONY: help build demo setup test test-long generate lint bench screenshots
+.PHONY: help build demo setup test test-browser test-long generate lint bench screenshots
 
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -25,6 +25,9 @@ test: setup ## every test, long ones sampled
 	scripts/check-generated.sh
 	go test -shuffle=on -timeout 30m ./...
 	CGO_ENABLED=1 go test -race -short -shuffle=on -timeout 30m $(RACY)
+
+test-browser: setup ## whole-page stories in a real browser
+	go test -tags browser -timeout 30m ./internal/web/browser
 
 test-long: setup ## the same tests run in full: hours
 	NGHISU_LONG=1 go test -shuffle=on -timeout 12h ./...

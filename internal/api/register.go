@@ -1,7 +1,9 @@
 package api
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"strconv"
 	"time"
 
@@ -83,6 +85,36 @@ type event struct {
 	Data any    `json:"data"`
 }
 
+// said gives a stored value as people read it: its texts, which the register
+// keeps beside its leaves, stand in their places as plain texts.
+func said(stored json.RawMessage) any {
+	var v any
+	d := json.NewDecoder(bytes.NewReader(stored))
+	d.UseNumber()
+	if err := d.Decode(&v); err != nil {
+		return nil // an act without an input
+	}
+	return plainWords(v)
+}
+
+func plainWords(v any) any {
+	switch x := v.(type) {
+	case []any:
+		for i := range x {
+			x[i] = plainWords(x[i])
+		}
+	case map[string]any:
+		var words committee.Prose
+		if b, err := json.Marshal(x); err == nil && words.UnmarshalJSON(b) == nil {
+			return string(words)
+		}
+		for k := range x {
+			x[k] = plainWords(x[k])
+		}
+	}
+	return v
+}
+
 // refusal is a refused act.
 type refusal struct {
 	At       time.Time         `json:"at"`
@@ -145,8 +177,8 @@ func (s *server) registers() {
 			return actPage{}, err
 		}
 		out := actPage{
-			ID: p.Record.ID, Record: c.actRecord(p.Record), Input: p.Input, Leaf: p.Leaf, Facts: each(p.Facts, func(f charter.Fact) string { return f.Key + ":" + f.Value }),
-			Events: each(p.Events, func(e app.EventLine) event { return event{e.Name, e.Data} }),
+			ID: p.Record.ID, Record: c.actRecord(p.Record), Input: said(p.Input), Leaf: p.Leaf, Facts: each(p.Facts, func(f charter.Fact) string { return f.Key + ":" + f.Value }),
+			Events: each(p.Events, func(e app.EventLine) event { return event{e.Name, said(e.Data)} }),
 		}
 		if p.Proof != nil {
 			x := proofOf(*p.Proof)

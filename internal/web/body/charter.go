@@ -93,6 +93,7 @@ func forceTag(p *ui.Page, f charter.Force) string {
 		return p.T("force.reminder")
 	case charter.Record:
 		return p.T("force.record")
+	case charter.Enforced:
 	}
 	return p.T("force.enforced")
 }

@@ -1,3 +1,5 @@
+//go:build browser
+
 package browser
 
 // The readers of the demonstration whom the tests look over the shoulder.

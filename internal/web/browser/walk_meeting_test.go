@@ -1,3 +1,5 @@
+//go:build browser
+
 package browser
 
 import (
@@ -45,7 +47,7 @@ func TestWalkMeeting(t *testing.T) {
 	b.carryOut(w, task)
 
 	h.open(task)
-	h.click(vi("task.accept.title"))
+	h.click(vi("task.accept.button"), vi("task.accept.title"))
 	h.click(vi("form.go-on"))
 	h.must(vi("check.title"), vi("check.ground"))
 	h.click(vi("task.accept.button"))
@@ -142,7 +144,7 @@ func (b *tab) carryOut(w *world, task string) {
 	m := newTab(b.t, w.url)
 	m.enter(w, memberC)
 	m.open(task)
-	m.click(vi("task.subassign.title"))
+	m.click(vi("task.subassign.button"), vi("task.subassign.title"))
 	m.choose(vi("task.focal"), m.option(vi("task.focal"), "đầu mối", "Chuyên viên"))
 	m.click(vi("form.go-on"))
 	m.click(vi("task.subassign.button"))
@@ -150,12 +152,12 @@ func (b *tab) carryOut(w *world, task string) {
 	f := newTab(b.t, w.url)
 	f.enter(w, focalC)
 	f.open(task)
-	f.click(vi("task.update.title"))
+	f.click(vi("task.update.button"), vi("task.update.title"))
 	f.fill(vi("field.progress"), "60")
 	f.fill(vi("task.update.note"), "Đã chọn xong đơn vị thí điểm.")
 	f.click(vi("task.update.button"))
 	f.must("60%")
-	f.click(vi("task.finish.title"))
+	f.click(vi("task.finish.button"), vi("task.finish.title"))
 	f.fill(vi("task.finish.note"), "Đã triển khai ở tất cả các sở.")
 	f.click(vi("form.go-on"))
 	f.must(vi("check.title"))
