@@ -42,6 +42,7 @@ import (
 //	flip FILE WORD                  change one bit of the last WORD in a file
 //	chop FILE                       cut the second half of a file off
 //	schema FILE N                   have a database say that a later program wrote its schema N
+//	soon NAME SECONDS               remember the instant so many seconds from now as $NAME
 //	account LOGIN PERSON            open a log-in for a person of the record
 //	refused CODE CLAUSE… could ROLE…
 //	                                the last answer is this refusal, with these clauses and no
@@ -64,6 +65,7 @@ func storyWords(base *baseOffice) map[string]func(*testscript.TestScript, bool, 
 		"has": w((*story).has), "count": w((*story).count), "keep": w((*story).keep), "refused": w((*story).refused),
 		"mark": w((*story).mark), "acts": w((*story).acts), "flip": w((*story).flip), "account": w((*story).account),
 		"quote": w((*story).quote), "chop": w((*story).chop), "schema": w((*story).schema),
+		"soon": w((*story).soon),
 	}
 }
 
@@ -595,4 +597,13 @@ func (s *story) schema(neg bool, args []string) {
 	s.ts.Check(err)
 	_, err = db.Exec("insert into goose_db_version (version_id, is_applied) values ($1, true)", args[1])
 	s.ts.Check(errors.Join(err, db.Close()))
+}
+
+// soon remembers an instant to come, by the machine's clock.
+func (s *story) soon(neg bool, args []string) {
+	s.positive(neg)
+	s.need(args, 2, 2, "soon NAME SECONDS")
+	n, err := strconv.Atoi(args[1])
+	s.ts.Check(err)
+	s.ts.Setenv(args[0], time.Now().Add(time.Duration(n)*time.Second).UTC().Format(time.RFC3339Nano))
 }

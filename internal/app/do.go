@@ -156,6 +156,11 @@ func do[In, S any](ctx context.Context, a *App, by Actor, c command[In, S], in I
 		err = a.store.Read(ctx, by.Office, run)
 	} else {
 		err = a.store.Write(ctx, by.Office, bodies, run)
+		if by.Key != "" && store.IsDuplicate(err) {
+			// The key came over another body at the same moment and was faster: it is
+			// on record now, and tells.
+			err = a.store.Write(ctx, by.Office, bodies, run)
+		}
 	}
 	if refused != nil && !by.Dry {
 		a.recordRefusal(ctx, by, refused, now)

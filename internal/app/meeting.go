@@ -22,8 +22,9 @@ var conveneActs = map[committee.MeetingKind]charter.Act{
 // convening is the state of [App.Convene].
 type convening struct {
 	committee.ConveneMeetingState
-	chair *committee.Seat
-	on    charter.Date // the day of the sitting
+	chair    *committee.Seat
+	on       charter.Date // the day of the sitting
+	quarters string       // where the body works, as its text says (trụ sở); empty: not said
 }
 
 // Convene calls a meeting (triệu tập). The kind picks the act; a chair who is
@@ -59,7 +60,7 @@ func (a *App) Convene(ctx context.Context, by Actor, in ConveneIn) (Receipt, err
 		decide: func(k *call, st convening, in ConveneIn) ([]committee.Event, error) {
 			x := committee.ConveneMeetingIn{
 				Body: in.Body, In: in.In, Kind: in.Kind, Series: in.Series, Title: string(in.Title), Start: in.Start.UTC(), End: in.End,
-				Place: string(in.Place), Mode: in.Mode, Chair: in.Chair, Convener: k.seat(), Proposal: in.Proposal,
+				Place: st.place(in), Mode: in.Mode, Chair: in.Chair, Convener: k.seat(), Proposal: in.Proposal,
 				Invitees: inviteesIn(in.Invitees),
 			}
 			for _, i := range in.Agenda {
@@ -72,6 +73,15 @@ func (a *App) Convene(ctx context.Context, by Actor, in ConveneIn) (Receipt, err
 		},
 		sight: meetingSight,
 	}, in)
+}
+
+// place is where a meeting is held: as named, else at the body's quarters. One
+// held online has no place of its own.
+func (st convening) place(in ConveneIn) string {
+	if in.Place == "" && in.Mode != "online" {
+		return st.quarters
+	}
+	return string(in.Place)
 }
 
 func (a *App) loadConvening(tx *store.Tx, k *call, in ConveneIn) (st convening, err error) {
@@ -98,6 +108,9 @@ func (a *App) loadConvening(tx *store.Tx, k *call, in ConveneIn) (st convening, 
 		}
 		for _, s := range reg.Series(st.on) {
 			st.Series = append(st.Series, s.Spec.Series)
+		}
+		if id, _, ok := reg.Identity(st.on); ok && !id.Quarters.Unstated() {
+			st.quarters = id.Quarters.VI
 		}
 	}
 	if st.Agencies, err = invitedAgencies(tx, in.Invitees, st.on); err != nil {

@@ -65,7 +65,6 @@ func TestKeyboard(t *testing.T) {
 	b.key(enterKey)
 	b.await("the box of faults", func(f focus) bool { return strings.HasPrefix(f.Name, "Cần sửa") })
 	b.key(tabKey)
-	t.Logf("%+v", b.focus())
 	b.key(enterKey)
 	b.await("the field of the first fault", func(f focus) bool { return f.Tag == "INPUT" && strings.HasPrefix(f.Name, vi("meeting.day")) })
 }

@@ -189,11 +189,31 @@ func (b *tab) key(k string) {
 		goes = b.focus().Asks
 	}
 	n := b.watch.asked()
-	b.do("key", chromedp.KeyEvent(k))
+	if k == enterKey {
+		b.do("Enter", enter)
+	} else {
+		b.do("key", chromedp.KeyEvent(k))
+	}
 	b.keys++
 	if k != tabKey {
 		b.follow(goes, n)
 	}
+}
+
+// enter presses Enter as a keyboard does: what the press itself has done keeps
+// the letter from arriving where the press has led.
+func enter(ctx context.Context, t *chromedp.Target) (chromedp.Void, error) {
+	p := input.DispatchKeyEventParams{Key: "Enter", Code: "Enter", WindowsVirtualKeyCode: 13, NativeVirtualKeyCode: 13}
+	for _, p.Type = range []input.DispatchKeyEventType{input.DispatchKeyEventTypeRawKeyDown, input.DispatchKeyEventTypeChar, input.DispatchKeyEventTypeKeyUp} {
+		p.Text = ""
+		if p.Type == input.DispatchKeyEventTypeChar {
+			p.Text = "\r"
+		}
+		if _, err := cdp.Call(ctx, t, input.DispatchKeyEvent, p); err != nil {
+			return chromedp.Void{}, err
+		}
+	}
+	return chromedp.Void{}, nil
 }
 
 // follow waits for what a press brings: where it asks the server, until that has

@@ -145,7 +145,7 @@ func (b *tab) carryOut(w *world, task string) {
 	m.enter(w, memberC)
 	m.open(task)
 	m.click(vi("task.subassign.button"), vi("task.subassign.title"))
-	m.choose(vi("task.focal"), m.option(vi("task.focal"), "đầu mối", "Chuyên viên"))
+	m.choose(vi("task.focal"), m.option(vi("task.focal"), "đầu mối Sở Nội vụ"))
 	m.click(vi("form.go-on"))
 	m.click(vi("task.subassign.button"))
 

@@ -189,3 +189,19 @@ func (b *tab) duties(state string) int {
 	}
 	return n
 }
+
+// TestWalkArrival: what `nghisu demo` prints is enough: the address, and log-ins
+// that the page of the way in offers as one press each.
+func TestWalkArrival(t *testing.T) {
+	w := newWorld(t)
+	for _, login := range []string{keeper, headC, secretary} {
+		if !strings.Contains(w.printed(), login) {
+			t.Errorf("the program does not print the log-in %s: %s", login, w.printed())
+		}
+	}
+	b := newTab(t, w.url)
+	b.open("/")
+	b.must(vi("signin.demo"), demo.DemoPassword)
+	b.click("Trưởng ban, Nghệ An")
+	b.must(vi("nav.desk"), "Chủ tịch Ủy ban nhân dân tỉnh Nghệ An")
+}
