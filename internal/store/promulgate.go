@@ -33,10 +33,11 @@ func (tx *Tx) CharterVersions(body committee.BodyKey) ([]committee.CharterVersio
 	return list(tx, scanCharter, charterColumns+" order by version", body)
 }
 
-// CharterOn gives the version that is a body's charter on a day. A version
-// without a first day is in the books only.
+// CharterOn gives the version that is a body's charter on a day. A text without
+// a first day holds always, since its day is unknown; a draft without one is in
+// the books only.
 func (tx *Tx) CharterOn(body committee.BodyKey, on charter.Date) (v committee.CharterVersion, ok bool, err error) {
-	return one(tx, scanCharter, charterColumns+` and from_day <= $3 and (to_day = 0 or to_day >= $3)
+	return one(tx, scanCharter, charterColumns+` and from_day <= $3 and (from_day <> 0 or not draft) and (to_day = 0 or to_day >= $3)
 		order by from_day desc, version desc limit 1`, body, on)
 }
 
@@ -44,5 +45,5 @@ func (tx *Tx) CharterOn(body committee.BodyKey, on charter.Date) (v committee.Ch
 // whoever has it already the reading of its text.
 func (tx *Tx) CharterHash(body committee.BodyKey, on charter.Date) (hash string, ok bool, err error) {
 	return one(tx, func(h *string) []any { return []any{h} }, `select hash from charter_version where office = $1 and body = $2
-		and from_day <= $3 and (to_day = 0 or to_day >= $3) order by from_day desc, version desc limit 1`, body, on)
+		and from_day <= $3 and (from_day <> 0 or not draft) and (to_day = 0 or to_day >= $3) order by from_day desc, version desc limit 1`, body, on)
 }
