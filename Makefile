@@ -6,7 +6,7 @@ LINT = go tool -modfile=tools/lint/go.mod golangci-lint
 # Where goroutines share state; run a second time under the race detector.
 RACY = ./internal/store/... ./internal/charter
 
-.PHONY: help build demo setup test test-browser test-long generate lint bench screenshots
+.PHONY: help build demo setup test test-long generate lint bench screenshots
 
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -26,9 +26,6 @@ test: setup ## every test, long ones sampled
 	go test -shuffle=on -timeout 30m ./...
 	CGO_ENABLED=1 go test -race -short -shuffle=on -timeout 30m $(RACY)
 
-test-browser: setup ## whole-page stories in a real browser
-	go test -tags browser -timeout 30m ./internal/web/browser
-
 test-long: setup ## the same tests run in full: hours
 	NGHISU_LONG=1 go test -shuffle=on -timeout 12h ./...
 
@@ -46,4 +43,4 @@ bench: build ## the rows of docs/performance.md on this machine
 	$(TOOL) benchstat bench.out
 
 screenshots: setup ## draw the pictures of docs/images again
-	NGHISU_SCREENSHOTS=$(CURDIR)/docs/images go test -count 1 -run Screenshots ./...
+	NGHISU_SCREENSHOTS=$(CURDIR)/docs/images go test -count 1 -run Screenshots ./internal/web/browser

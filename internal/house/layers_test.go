@@ -58,6 +58,7 @@ var layers = []layer{
 	{path: "internal/web", own: append([]string{
 		"internal/web/ui", "internal/web/desk", "internal/web/body", "internal/web/admin", "internal/web/public", "third_party",
 	}, edge...), libs: pages},
+	{path: "internal/web/browser"}, // tests alone
 	{path: "internal/web/ui", own: append([]string{"third_party"}, edge...), libs: pages},
 	{path: "internal/web/desk", own: page, libs: pages},
 	{path: "internal/web/body", own: page, libs: pages},

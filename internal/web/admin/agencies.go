@@ -16,7 +16,7 @@ import (
 // agencyKinds and postKinds are the kinds that a form offers. The posts are
 // those by which charters name seats.
 var (
-	agencyKinds = []string{"ministry", "province", "department", "district", "commune", "unit", "office", "other"}
+	agencyKinds = []string{"government", "committee", "ministry", "agency", "province", "department", "district", "commune", "unit", "office", "other"}
 	postKinds   = []string{
 		"prime-minister", "deputy-prime-minister", "minister", "deputy-minister",
 		"province-chair", "province-vice-chair", "commune-chair", "director", "deputy-director",

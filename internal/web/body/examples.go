@@ -5,6 +5,7 @@ import (
 	"net/url"
 
 	"nghisu/internal/app"
+	"nghisu/internal/charter"
 	"nghisu/internal/committee"
 	"nghisu/internal/web/ui"
 )
@@ -12,15 +13,22 @@ import (
 // exampleFunc finds a visit that shows a page in a state.
 type exampleFunc = func(context.Context, ui.Deps, app.Actor, string) (ui.Visit, error)
 
-// someBody picks a body to show: the first whose roster is filled.
+// someBody picks a body to show: the reader's own, else the first whose roster
+// is filled.
 func someBody(ctx context.Context, d ui.Deps, by app.Actor) (app.BodyLine, error) {
 	list, err := d.App.Bodies(ctx, by, 0)
 	if err != nil || len(list) == 0 {
 		return app.BodyLine{}, err
 	}
-	for _, b := range list {
-		if b.Members > 0 && !b.Dissolved {
-			return b, nil
+	me, err := d.App.Me(ctx, by)
+	if err != nil {
+		return app.BodyLine{}, err
+	}
+	for _, own := range append(me.Seats, app.MySeat{}) {
+		for _, b := range list {
+			if b.Members > 0 && !b.Dissolved && (own.Body == b.Key || own.Body == "") {
+				return b, nil
+			}
 		}
 	}
 	return list[0], nil
@@ -68,7 +76,7 @@ func explorerExample(ctx context.Context, d ui.Deps, by app.Actor, state string)
 }
 
 // formExample shows the form of an act on a body; sent empty, it says what is
-// wrong.
+// wrong, and sent as it is meant, somebody is refused it.
 func formExample(part string) exampleFunc {
 	return func(ctx context.Context, d ui.Deps, by app.Actor, state string) (ui.Visit, error) {
 		b, err := someBody(ctx, d, by)
@@ -76,11 +84,90 @@ func formExample(part string) exampleFunc {
 			return ui.Visit{}, err
 		}
 		v := ui.Visit{Path: ui.BodyPath(b.Key, part)}
-		if state == "error" {
+		switch state {
+		case "error":
 			v.Form = url.Values{"decision.effect": {"31/2/2026"}, "start": {"31/2/2026"}, "since": {"x"}, "from": {"x"}, "seats.1.role": {"member"}, "seats.1.ref": {"?"}}
+		case "refused":
+			page, err := d.App.Body(ctx, by, b.Key, 0)
+			if err != nil || len(page.Seats) < 2 {
+				return ui.Visit{}, err
+			}
+			v.Form = meant(d, page, by.Person)
+			switch part { // where these fields are days
+			case "thoi":
+				v.Form.Set("to", v.Form.Get("since"))
+			case "cu-nguoi", "phan-cong":
+				v.Form.Set("from", v.Form.Get("since"))
+			}
 		}
 		return v, nil
 	}
+}
+
+// meant are the forms of all acts on a body filled in as somebody means them.
+func meant(d ui.Deps, b app.BodyPage, person committee.PersonID) url.Values {
+	today := charter.DateOf(d.App.Now().In(d.Zone))
+	day, later := today.String(), (today + 14).String()
+	one, two := b.Seats[0], b.Seats[1]
+	return url.Values{
+		"decision.title": {"Quyết định mẫu"}, "decision.effect": {day}, "kind": {"regular"}, "mode": {"in-person"},
+		"seats.1.role": {string(one.Role)}, "seats.1.ref": {""}, "seat.role": {string(two.Role)}, "seat.ref": {""},
+		"seat": {string(two.Seat)}, "person": {string(person)}, "fields": {"Lĩnh vực mẫu"}, "since": {day}, "trigger": {"written"},
+		"acts": {"meeting.chair"}, "from": {string(one.Seat)}, "to": {string(two.Seat)}, "start": {later}, "start_hour": {"8:00"},
+		"address": {"quy-che/1"}, "about": {"Việc mẫu"}, "reason": {"Lý do mẫu"},
+	}
+}
+
+// lentExample shows how a lent power is taken back, in the first body in which
+// one is lent.
+func lentExample(ctx context.Context, d ui.Deps, by app.Actor, state string) (ui.Visit, error) {
+	list, err := d.App.Bodies(ctx, by, 0)
+	if err != nil {
+		return ui.Visit{}, err
+	}
+	for _, b := range list {
+		lent, err := d.App.Delegations(ctx, by, b.Key, 0)
+		if err != nil {
+			return ui.Visit{}, err
+		}
+		for _, l := range lent {
+			if !l.Live {
+				continue
+			}
+			v := ui.Visit{Path: ui.BodyPath(b.Key, "uy-quyen", url.PathEscape(string(l.Delegation.ID)))}
+			switch state {
+			case "error":
+				v.Form = url.Values{"from": {"hôm nào đó"}}
+			case "refused":
+				v.Form = url.Values{"from": {charter.DateOf(d.App.Now().In(d.Zone)).String()}}
+			}
+			return v, nil
+		}
+	}
+	return ui.Visit{}, nil
+}
+
+// evidenceExample shows the form by which a duty's evidence is named.
+func evidenceExample(ctx context.Context, d ui.Deps, by app.Actor, state string) (ui.Visit, error) {
+	b, err := someBody(ctx, d, by)
+	if err != nil || b.Key == "" {
+		return ui.Visit{}, err
+	}
+	today := charter.DateOf(d.App.Now().In(d.Zone))
+	board, err := d.App.Duties(ctx, by, b.Key, today.AddMonths(-12), today.AddMonths(12))
+	if err != nil || len(board.Lines) == 0 {
+		return ui.Visit{}, err
+	}
+	o := board.Lines[0].Obligation
+	v := ui.Visit{Path: evidencePath(b.Key, o)}
+	v.Form = url.Values{"rule": {o.Rule}, "due": {o.Due.To.String()}, "kind": {"note"}, "note": {"Chứng cứ mẫu"}, "met": {today.String()}}
+	switch state {
+	case "filled":
+		v.Form = nil
+	case "error":
+		v.Form.Set("met", "31/2/2026")
+	}
+	return v, nil
 }
 
 // someMeeting picks a meeting to show, one that can still be acted on first.
@@ -121,8 +208,20 @@ func actExample(act string) exampleFunc {
 			}
 			v.Path += "?muc=" + string(page.Meeting.Agenda[0].ID)
 		}
-		if state == "error" {
+		switch state {
+		case "error":
 			v.Form = url.Values{"start": {"31/2/2026"}, "start_hour": {"25"}, "due": {"x"}, "seen": {"1"}}
+		case "refused":
+			page, err := d.App.Body(ctx, by, m.Body, 0)
+			if err != nil || len(page.Seats) < 2 {
+				return ui.Visit{}, err
+			}
+			v.Form = meant(d, page, by.Person)
+			head := string(page.Seats[0].Seat)
+			v.Form.Set("how."+head, "present")
+			v.Form.Set("position."+head, "for")
+			v.Form.Set("chair", head)
+			v.Form.Set("text", "Kết luận mẫu")
 		}
 		return v, nil
 	}

@@ -3,8 +3,13 @@
 // for barriers, overflow and errors, the printed page, the count of clicks and
 // keys of the acts that must be quick, and the pictures of the handbook.
 //
-// It is tests alone. They drive Chromium over the pages of the demonstration's
-// books, in which nothing is faked, and fail where Chromium is missing.
+// It is tests alone. They build the program, have it make and serve the
+// demonstration, and drive Chromium over it; nothing is faked. Where Chromium is
+// missing they fail.
+//
+// NGHISU_LONG=1 looks at every page in every width and colour, NGHISU_SCREENSHOTS
+// names a directory for the pictures, NGHISU_SIGHTS one for what a failed test saw
+// last, NGHISU_BOOKS a demonstration made before.
 //
 // It imports nothing; its tests may import every layer, as the wiring in cmd does.
 package browser

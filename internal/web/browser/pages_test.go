@@ -1,17 +1,13 @@
-//go:build browser
-
 package browser
 
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
 	"net/http"
 	"net/url"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -51,7 +47,8 @@ func (v visit) name() string { return v.route + "/" + v.state }
 // error: then it is not tested either.
 func visits(t *testing.T, w *world) []visit {
 	t.Helper()
-	readers, deps := sessions(t, w), w.deps(t)
+	deps := w.deps(t)
+	readers := sessions(t, w, deps)
 	var out []visit
 	for _, r := range web.Routes(deps) {
 		if r.Method != http.MethodGet {
@@ -155,26 +152,17 @@ type session struct {
 	actor        app.Actor
 }
 
-// sessions signs everybody in whom the sign-in page offers, nobody first.
-func sessions(t *testing.T, w *world) []session {
+// sessions signs the onlookers in, nobody first.
+func sessions(t *testing.T, w *world, deps ui.Deps) []session {
 	t.Helper()
-	note, err := os.ReadFile(filepath.Join(w.dir, "demo.json"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var made struct{ Logins []struct{ Login string } }
-	if err := json.Unmarshal(note, &made); err != nil {
-		t.Fatal(err)
-	}
-	deps := w.deps(t)
 	out := []session{{actor: app.Actor{Office: demo.Office}}}
-	for _, l := range made.Logins {
-		token := w.session(t, l.Login)
+	for _, login := range onlookers {
+		token := w.session(t, login)
 		s, err := deps.App.SessionOf(context.Background(), demo.Office, token)
 		if err != nil {
-			t.Fatalf("session of %s: %v", l.Login, err)
+			t.Fatalf("session of %s: %v", login, err)
 		}
-		out = append(out, session{login: l.Login, token: token, actor: app.Actor{Office: demo.Office, Person: s.Person, Via: "web"}})
+		out = append(out, session{login: login, token: token, actor: app.Actor{Office: demo.Office, Person: s.Person, Via: "web"}})
 	}
 	return out
 }
@@ -233,11 +221,24 @@ func formPage(v visit) string {
 	return ui.MorePath
 }
 
+// stage does what the demonstration has none of at its end, so that the pages of
+// it can be looked at: a power that is lent, an extension that is asked for.
+func stage(t *testing.T, w *world) {
+	t.Helper()
+	e := newTab(t, w.url)
+	e.enter(w, chairE)
+	e.lend()
+	m := newTab(t, w.url)
+	m.enter(w, memberC)
+	m.askExtension()
+}
+
 // TestPages looks at every page of the router in every state that it names: no
 // barrier by axe, nothing that stands out sideways, at 1440 px in light and at
 // 390 px in dark. NGHISU_LONG=1 looks in every combination.
 func TestPages(t *testing.T) {
 	w := newWorld(t)
+	stage(t, w)
 	list := append(visits(t, w), others()...)
 	views := []view{wideLight, narrowDark}
 	if os.Getenv("NGHISU_LONG") == "1" {

@@ -1,5 +1,3 @@
-//go:build browser
-
 package browser
 
 // The readers of the demonstration whom the tests look over the shoulder.
@@ -12,6 +10,12 @@ const (
 	focalC      = "dau-moi.nghean"
 	memberC     = "uyvien.nghean"
 	headB       = "truongban.noivu"
+	chairE      = "chutich.hoidong"
+	standingC   = "uyvien-tt.nghean"
 	secretaryB  = "thuky.noivu"
 	headOfGroup = "totruong.tocongtac"
 )
+
+// onlookers are the readers among whom somebody is found for every state of
+// every page.
+var onlookers = []string{secretary, headC, keeper, outsider, memberC, deputyC, standingC, focalC, headB, secretaryB, chairE, headOfGroup}

@@ -1,5 +1,3 @@
-//go:build browser
-
 package browser
 
 import (
@@ -14,28 +12,30 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// picture draws the page whole, from its top to its end; at most limit CSS
-// pixels high, 0: all of it.
-func (b *tab) picture(limit float64) []byte {
+// picture draws the page from its top, in a window as high as the page, at most
+// limit CSS pixels; 0: as high as it is.
+func (b *tab) picture(kind page.CaptureScreenshotFormat, width int64, limit float64) []byte {
 	b.t.Helper()
-	var size struct{ W, H float64 }
-	b.eval(&size, `({W: innerWidth, H: document.documentElement.scrollHeight})`)
+	var high float64
+	b.eval(&high, `document.documentElement.scrollHeight`)
 	if limit > 0 {
-		size.H = min(size.H, limit)
+		high = min(high, limit)
 	}
+	b.size(width, int64(high))
 	ctx, cancel := context.WithTimeout(b.ctx, patience)
 	defer cancel()
-	png, err := chromedp.Run(ctx, func(ctx context.Context, t *chromedp.Target) ([]byte, error) {
-		r, err := cdp.Call(ctx, t, page.CaptureScreenshot, page.CaptureScreenshotParams{
-			Format: page.CaptureScreenshotFormatPng, CaptureBeyondViewport: new(true),
-			Clip: &page.Viewport{Width: size.W, Height: size.H, Scale: 1},
-		})
+	drawn, err := chromedp.Run(ctx, func(ctx context.Context, t *chromedp.Target) ([]byte, error) {
+		p := page.CaptureScreenshotParams{Format: kind}
+		if kind == page.CaptureScreenshotFormatWebp {
+			p.Quality = new(int64(80))
+		}
+		r, err := cdp.Call(ctx, t, page.CaptureScreenshot, p)
 		return r.Data, err
 	})
 	if err != nil {
 		b.t.Fatalf("picture of %s: %v", b.watch.at(), err)
 	}
-	return png
+	return drawn
 }
 
 // lastSight keeps what a failed test saw last, where somebody asks for it.

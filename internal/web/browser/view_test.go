@@ -1,5 +1,3 @@
-//go:build browser
-
 package browser
 
 import (
@@ -67,6 +65,7 @@ func vietnamese() map[string]string {
 			out[s] = key
 		}
 	}
+	delete(out, vi("invitees.seats")) // the title of a role as well, which is data
 	return out
 }
 

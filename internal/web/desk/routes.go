@@ -6,6 +6,7 @@ import (
 	"net/url"
 
 	"nghisu/internal/app"
+	"nghisu/internal/committee"
 	"nghisu/internal/web/ui"
 )
 
@@ -54,8 +55,9 @@ func noneOf(path, nothing string) example {
 	}
 }
 
-// examined is how many tasks are looked through for one that shows a state.
-const examined = 20
+// examined is how many tasks of a list are looked through for one that shows a
+// state.
+const examined = 40
 
 // taskExample shows a task that the reader sees.
 func taskExample(ctx context.Context, d ui.Deps, by app.Actor, _ string) (ui.Visit, error) {
@@ -71,11 +73,16 @@ func taskExample(ctx context.Context, d ui.Deps, by app.Actor, _ string) (ui.Vis
 // What is refused is never sent by somebody who may, since it would be done.
 func taskActExample(a taskForm) example {
 	return func(ctx context.Context, d ui.Deps, by app.Actor, state string) (ui.Visit, error) {
-		tasks, err := d.App.Tasks(ctx, by, app.TaskFilter{Limit: examined})
-		if err != nil {
-			return ui.Visit{}, err
+		var lines []app.TaskLine
+		for _, f := range []app.TaskFilter{{Mine: true}, {Status: committee.InTime}, {Status: committee.Overdue}, {}} {
+			f.Limit = examined
+			tasks, err := d.App.Tasks(ctx, by, f)
+			if err != nil {
+				return ui.Visit{}, err
+			}
+			lines = append(lines, tasks.Items...)
 		}
-		for _, line := range tasks.Items {
+		for _, line := range lines {
 			t, err := d.App.Task(ctx, by, line.ID)
 			if err != nil {
 				return ui.Visit{}, err
