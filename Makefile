@@ -4,7 +4,7 @@ DATA ?= ./demo-data
 TOOL = go tool -modfile=tools/go.mod
 LINT = go tool -modfile=tools/lint/go.mod golangci-lint
 # Where goroutines share state; run a second time under the race detector.
-RACY = ./internal/store/... ./internal/charter
+RACY = ./internal/store/... ./internal/charter ./internal/app/...
 
 .PHONY: help build demo setup test test-long generate lint bench screenshots
 
