@@ -138,8 +138,9 @@ func (p *program) fillDemo(ctx context.Context, dir string, until charter.Date) 
 	a := app.New(st, app.NewKeyring(filepath.Join(dir, "keys")), clock.Now, slog.New(slog.DiscardHandler))
 	r, err := demo.Build(ctx, a, clock, until)
 	if err != nil {
-		// Not the visitor's fault: the error is told whole, with day and act.
-		return made, fmt.Errorf("%v", err)
+		// Not the visitor's fault: the error is told whole, with day and act, and
+		// not as the refusal that it wraps.
+		return made, errors.New(err.Error())
 	}
 	made.Until = r.Until
 	for _, l := range r.Logins {

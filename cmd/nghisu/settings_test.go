@@ -31,7 +31,7 @@ func TestSettings(t *testing.T) {
 		t.Errorf("%+v", s)
 	}
 	for text, want := range map[string]string{
-		"adress=x":  ":1: adress",
+		"addr.=x":   ":1: addr.",
 		"\nnothing": ":2: nothing",
 		"secure=so": ":1: secure",
 		"config=x":  ":1: config",

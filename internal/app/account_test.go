@@ -80,11 +80,11 @@ func TestSignIn(t *testing.T) {
 			t.Errorf("session %+v", got)
 		}
 		_, err = p.SessionOf(ctx, "noi-khac", s.Token)
-		refused(t, err, committee.SignIn, "signin.expired")
+		_ = refused(t, err, committee.SignIn, "signin.expired")
 		p.must(t, p.SignOut(ctx, vanPhong, s.Token))
 		p.must(t, p.SignOut(ctx, vanPhong, s.Token))
 		_, err = p.SessionOf(ctx, vanPhong, s.Token)
-		refused(t, err, committee.SignIn, "signin.expired")
+		_ = refused(t, err, committee.SignIn, "signin.expired")
 	})
 }
 
@@ -92,12 +92,12 @@ func TestSignInWrong(t *testing.T) {
 	p, ctx := newPeople(t, storetest.Open(t, storetest.SQLite(t), store.Options{})), context.Background()
 	for login, password := range map[string]string{"giu.so": "sông Lam", "ai.do": "sông Lam trong xanh", "đỗ": "", "": ""} {
 		_, err := p.SignIn(ctx, vanPhong, login, password, "10.0.0.1")
-		refused(t, err, committee.SignIn, "signin.wrong")
+		_ = refused(t, err, committee.SignIn, "signin.wrong")
 	}
 	_, err := p.SessionOf(ctx, vanPhong, "forged")
-	refused(t, err, committee.SignIn, "signin.expired")
+	_ = refused(t, err, committee.SignIn, "signin.expired")
 	_, err = p.SessionOf(ctx, vanPhong, strings.Repeat("A", 43))
-	refused(t, err, committee.SignIn, "signin.expired")
+	_ = refused(t, err, committee.SignIn, "signin.expired")
 }
 
 // TestSignInLocks proves that guessing is slowed, that the right password does
@@ -139,7 +139,7 @@ func TestSignInLocks(t *testing.T) {
 	if _, err := p.SignIn(ctx, vanPhong, "giu.so", "sông Lam", "10.0.0.2"); err == nil {
 		t.Error("signed in")
 	} else {
-		refused(t, err, committee.SignIn, "signin.wrong")
+		_ = refused(t, err, committee.SignIn, "signin.wrong")
 	}
 }
 
@@ -156,13 +156,13 @@ func TestSessionEnds(t *testing.T) {
 	}
 	p.at = began.Add(24 * time.Hour) // … for a day
 	_, err = p.SessionOf(ctx, vanPhong, s.Token)
-	refused(t, err, committee.SignIn, "signin.expired")
+	_ = refused(t, err, committee.SignIn, "signin.expired")
 
 	s, err = p.SignIn(ctx, vanPhong, "giu.so", "sông Lam trong xanh", "")
 	p.must(t, err)
 	p.at = p.at.Add(8 * time.Hour) // unused, for eight hours
 	_, err = p.SessionOf(ctx, vanPhong, s.Token)
-	refused(t, err, committee.SignIn, "signin.expired")
+	_ = refused(t, err, committee.SignIn, "signin.expired")
 	p.at = p.at.Add(48 * time.Hour)
 	gone, err := p.Forget(ctx, vanPhong)
 	p.must(t, err)
@@ -175,7 +175,7 @@ func TestPreferences(t *testing.T) {
 	p, ctx := newPeople(t, storetest.Open(t, storetest.SQLite(t), store.Options{})), context.Background()
 	s, err := p.SignIn(ctx, vanPhong, "giu.so", "sông Lam trong xanh", "")
 	p.must(t, err)
-	refused(t, p.SetPreferences(ctx, vanPhong, s.Token, app.Preferences{Lang: "fr"}), committee.Invalid, "account.lang")
+	_ = refused(t, p.SetPreferences(ctx, vanPhong, s.Token, app.Preferences{Lang: "fr"}), committee.Invalid, "account.lang")
 	p.must(t, p.SetPreferences(ctx, vanPhong, s.Token, app.Preferences{Lang: "en", Theme: "dark", Capacity: &committee.Capacity{Kind: committee.BySeat, ID: "x"}}))
 	got, err := p.SignIn(ctx, vanPhong, "giu.so", "sông Lam trong xanh", "")
 	p.must(t, err)
@@ -191,10 +191,10 @@ func TestChangePassword(t *testing.T) {
 	p.must(t, err)
 	there, err := p.SignIn(ctx, vanPhong, "uy.vien.1", old, "")
 	p.must(t, err)
-	refused(t, p.ChangePassword(ctx, p.member, "sai rồi nhé bạn", "một câu khác hẳn"), committee.Invalid, "password.wrong-old")
-	refused(t, p.ChangePassword(ctx, p.member, old, old), committee.Invalid, "password.same")
-	refused(t, p.ChangePassword(ctx, p.member, old, "ngắn"), committee.Invalid, "password.short")
-	refused(t, p.ChangePassword(ctx, p.member, old, "uy-vien-1-"), committee.Invalid, "password.is-login")
+	_ = refused(t, p.ChangePassword(ctx, p.member, "sai rồi nhé bạn", "một câu khác hẳn"), committee.Invalid, "password.wrong-old")
+	_ = refused(t, p.ChangePassword(ctx, p.member, old, old), committee.Invalid, "password.same")
+	_ = refused(t, p.ChangePassword(ctx, p.member, old, "ngắn"), committee.Invalid, "password.short")
+	_ = refused(t, p.ChangePassword(ctx, p.member, old, "uy-vien-1-"), committee.Invalid, "password.is-login")
 	p.must(t, p.ChangePassword(ctx, p.member, old, "một câu khác hẳn", here.Token))
 	got, err := p.SessionOf(ctx, vanPhong, here.Token)
 	p.must(t, err)
@@ -202,21 +202,21 @@ func TestChangePassword(t *testing.T) {
 		t.Error("the password must still be changed")
 	}
 	_, err = p.SessionOf(ctx, vanPhong, there.Token)
-	refused(t, err, committee.SignIn, "signin.expired")
+	_ = refused(t, err, committee.SignIn, "signin.expired")
 	_, err = p.SignIn(ctx, vanPhong, "uy.vien.1", old, "")
-	refused(t, err, committee.SignIn, "signin.wrong")
+	_ = refused(t, err, committee.SignIn, "signin.wrong")
 }
 
 func TestAccountsAreTheKeepers(t *testing.T) {
 	p, ctx := newPeople(t, storetest.Open(t, storetest.SQLite(t), store.Options{})), context.Background()
 	in := app.AccountIn{Login: "moi", Person: p.member.Person, Password: "một câu khác hẳn"}
-	refused(t, p.CreateAccount(ctx, p.member, in), committee.Refused, "account.keeper-only")
-	refused(t, p.CreateAccount(ctx, app.Actor{Office: vanPhong, Via: "web"}, in), committee.Refused, "account.keeper-only")
-	refused(t, p.CreateAccount(ctx, p.keeper, app.AccountIn{Login: "giu.so", Person: p.member.Person, Password: in.Password}), committee.Conflict, "account.exists")
-	refused(t, p.CreateAccount(ctx, p.keeper, app.AccountIn{Login: "moi", Person: "ai", Password: in.Password}), committee.Invalid, "person.unknown")
-	refused(t, p.CreateAccount(ctx, p.keeper, app.AccountIn{Login: "moi", Person: p.member.Person, Password: "1234567890"}), committee.Invalid, "password.common")
+	_ = refused(t, p.CreateAccount(ctx, p.member, in), committee.Refused, "account.keeper-only")
+	_ = refused(t, p.CreateAccount(ctx, app.Actor{Office: vanPhong, Via: "web"}, in), committee.Refused, "account.keeper-only")
+	_ = refused(t, p.CreateAccount(ctx, p.keeper, app.AccountIn{Login: "giu.so", Person: p.member.Person, Password: in.Password}), committee.Conflict, "account.exists")
+	_ = refused(t, p.CreateAccount(ctx, p.keeper, app.AccountIn{Login: "moi", Person: "ai", Password: in.Password}), committee.Invalid, "person.unknown")
+	_ = refused(t, p.CreateAccount(ctx, p.keeper, app.AccountIn{Login: "moi", Person: p.member.Person, Password: "1234567890"}), committee.Invalid, "password.common")
 	_, err := p.Accounts(ctx, p.member)
-	refused(t, err, committee.Refused, "account.keeper-only")
+	_ = refused(t, err, committee.Refused, "account.keeper-only")
 	list, err := p.Accounts(ctx, p.keeper)
 	p.must(t, err)
 	if len(list) != 2 || list[1].Login != "uy.vien.1" || list[1].Name != "Ủy viên 1" || !list[1].MustChange {
@@ -225,12 +225,12 @@ func TestAccountsAreTheKeepers(t *testing.T) {
 
 	s, err := p.SignIn(ctx, vanPhong, "uy.vien.1", "núi Quyết bình minh", "")
 	p.must(t, err)
-	refused(t, p.DisableAccount(ctx, p.member, "uy.vien.1", true), committee.Refused, "account.keeper-only")
+	_ = refused(t, p.DisableAccount(ctx, p.member, "uy.vien.1", true), committee.Refused, "account.keeper-only")
 	p.must(t, p.DisableAccount(ctx, p.keeper, "uy.vien.1", true))
 	_, err = p.SessionOf(ctx, vanPhong, s.Token)
-	refused(t, err, committee.SignIn, "signin.expired")
+	_ = refused(t, err, committee.SignIn, "signin.expired")
 	_, err = p.SignIn(ctx, vanPhong, "uy.vien.1", "núi Quyết bình minh", "")
-	refused(t, err, committee.SignIn, "signin.disabled")
+	_ = refused(t, err, committee.SignIn, "signin.disabled")
 	p.must(t, p.DisableAccount(ctx, p.keeper, "uy.vien.1", false))
 	p.must(t, p.ResetPassword(ctx, p.keeper, "uy.vien.1", "đặt lại cho dễ nhớ"))
 	s, err = p.SignIn(ctx, vanPhong, "uy.vien.1", "đặt lại cho dễ nhớ", "")
@@ -243,13 +243,13 @@ func TestTokens(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, open func() *store.Store) {
 		p, ctx := newPeople(t, open()), context.Background()
 		_, _, err := p.CreateToken(ctx, p.member, app.TokenIn{Login: "giu.so", Name: "trộm"})
-		refused(t, err, committee.Refused, "account.keeper-only")
+		_ = refused(t, err, committee.Refused, "account.keeper-only")
 		_, _, err = p.CreateToken(ctx, p.member, app.TokenIn{Name: " "})
-		refused(t, err, committee.Invalid, "token.name")
+		_ = refused(t, err, committee.Invalid, "token.name")
 		_, _, err = p.CreateToken(ctx, p.member, app.TokenIn{Name: "cũ", Expires: p.at})
-		refused(t, err, committee.Invalid, "token.past")
+		_ = refused(t, err, committee.Invalid, "token.past")
 		_, _, err = p.CreateToken(ctx, app.Operator(vanPhong), app.TokenIn{Login: "ai.do", Name: "x"})
-		refused(t, err, committee.NotFound, "account.unknown")
+		_ = refused(t, err, committee.NotFound, "account.unknown")
 
 		secret, made, err := p.CreateToken(ctx, app.Operator(vanPhong), app.TokenIn{Login: "uy.vien.1", Name: "báo cáo", Expires: p.at.Add(time.Hour)})
 		p.must(t, err)
@@ -260,15 +260,15 @@ func TestTokens(t *testing.T) {
 		}
 		for _, forged := range []string{"", "nghisu_", secret + "A", "nghisu_" + strings.Repeat("A", 43)} {
 			_, err := p.TokenActor(ctx, vanPhong, forged)
-			refused(t, err, committee.SignIn, "token.forged")
+			_ = refused(t, err, committee.SignIn, "token.forged")
 		}
 		_, err = p.TokenActor(ctx, "noi-khac", secret)
-		refused(t, err, committee.SignIn, "token.forged")
-		refused(t, p.RevokeToken(ctx, p.keeper, made.ID), committee.NotFound, "token.unknown")
+		_ = refused(t, err, committee.SignIn, "token.forged")
+		_ = refused(t, p.RevokeToken(ctx, p.keeper, made.ID), committee.NotFound, "token.unknown")
 		p.must(t, p.RevokeToken(ctx, p.member, made.ID))
 		p.must(t, p.RevokeToken(ctx, p.member, made.ID))
 		_, err = p.TokenActor(ctx, vanPhong, secret)
-		refused(t, err, committee.SignIn, "token.revoked")
+		_ = refused(t, err, committee.SignIn, "token.revoked")
 
 		secret, _, err = p.CreateToken(ctx, p.member, app.TokenIn{Name: "một giờ", Expires: p.at.Add(time.Hour)})
 		p.must(t, err)
@@ -279,13 +279,13 @@ func TestTokens(t *testing.T) {
 		}
 		p.at = p.at.Add(time.Hour)
 		_, err = p.TokenActor(ctx, vanPhong, secret)
-		refused(t, err, committee.SignIn, "token.expired")
+		_ = refused(t, err, committee.SignIn, "token.expired")
 
 		secret, _, err = p.CreateToken(ctx, p.member, app.TokenIn{Name: "còn mãi"})
 		p.must(t, err)
 		p.must(t, p.DisableAccount(ctx, p.keeper, "uy.vien.1", true))
 		_, err = p.TokenActor(ctx, vanPhong, secret)
-		refused(t, err, committee.SignIn, "token.revoked")
+		_ = refused(t, err, committee.SignIn, "token.revoked")
 	})
 }
 

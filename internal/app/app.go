@@ -80,7 +80,7 @@ func (a *App) compiled(hash, name string, source []byte) (*charter.Regulation, e
 	}
 	c, problems := file.Parse(name, source)
 	if c == nil {
-		return nil, fmt.Errorf("charter of %s: %v", name, problems)
+		return nil, fmt.Errorf("charter of %s: %w", name, problems)
 	}
 	r = charter.Compile(c)
 	a.mu.Lock()

@@ -28,8 +28,7 @@ type history struct {
 	chair, deputy, councilor committee.SeatID // of body E
 	spare                    committee.AgencyID
 	spareBody                committee.BodyKey
-	staff                    committee.PersonID // of department 2, in no leading post
-	token                    string
+	staff                    committee.PersonID   // of department 2, in no leading post
 	kept                     committee.DecisionID // a decision of body C
 	act                      committee.ActID
 }

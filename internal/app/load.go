@@ -82,16 +82,6 @@ func changed(tx *store.Tx, body committee.BodyKey, kind, id string) (committee.C
 	return committee.Change{Seq: seq, What: word.VI, Who: names[act.Person]}, nil
 }
 
-// agencies lists the agencies of a day by id.
-func agencies(tx *store.Tx, on charter.Date) (map[committee.AgencyID]committee.Agency, error) {
-	list, err := tx.AgencyTree(on)
-	out := make(map[committee.AgencyID]committee.Agency, len(list))
-	for _, a := range list {
-		out[a.ID] = a
-	}
-	return out, err
-}
-
 // beneath gives an agency and all that stand under it.
 func beneath(list []committee.Agency, top committee.AgencyID) []committee.Agency {
 	under := map[committee.AgencyID]bool{top: true}

@@ -9,7 +9,6 @@ import (
 	"strings"
 	"sync/atomic"
 
-	"nghisu/internal/committee"
 	"nghisu/internal/store"
 )
 
@@ -186,6 +185,3 @@ func (b *bare) write(ctx context.Context) error {
 }
 
 func (b *bare) close() error { return errors.Join(b.st.Close(), b.db.Close()) }
-
-// theBody names a body of the office by its place.
-func (o *office) theBody(i int) committee.BodyKey { return o.bodies[i%len(o.bodies)].key }

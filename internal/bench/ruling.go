@@ -29,7 +29,7 @@ func largest() (key string, source []byte, err error) {
 func load(key string, source []byte) (*charter.Regulation, error) {
 	c, problems := file.Parse(key, source)
 	if c == nil {
-		return nil, fmt.Errorf("charter %s: %v", key, problems)
+		return nil, fmt.Errorf("charter %s: %w", key, problems)
 	}
 	return charter.Compile(c), nil
 }

@@ -88,10 +88,14 @@ func TestAmendedPowers(t *testing.T) {
 		act      Act
 		want     bool
 	}{
-		{"2021-02-28", "head", convene, true}, {"2021-02-28", "deputy", convene, false},
-		{"2021-03-01", "head", convene, false}, {"2021-03-01", "deputy", convene, true},
-		{"2021-02-28", "head", chair, true}, {"2021-03-01", "head", chair, false}, // not repeated: ended
-		{"2022-06-19", "clerk", submit, true}, {"2022-06-20", "clerk", submit, false},
+		{"2021-02-28", "head", convene, true},
+		{"2021-02-28", "deputy", convene, false},
+		{"2021-03-01", "head", convene, false},
+		{"2021-03-01", "deputy", convene, true},
+		{"2021-02-28", "head", chair, true},
+		{"2021-03-01", "head", chair, false}, // not repeated: ended
+		{"2022-06-19", "clerk", submit, true},
+		{"2022-06-20", "clerk", submit, false},
 	} {
 		if got := r.May(Question{Roles: []Role{Role(c.role)}, Act: c.act, On: day(c.on)}); got.Allowed != c.want {
 			t.Errorf("%s %s %s: %s", c.on, c.role, c.act, got.Reason)

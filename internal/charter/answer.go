@@ -98,4 +98,7 @@ type Verdict struct {
 	Missing  []string
 	Then     string // who decides next: role or rule id
 	Clauses  []Cite
+	// Off is by how many seats a roster strays from the counts that the text
+	// states, so that two of them can be told nearer and farther; 0 for others.
+	Off int
 }

@@ -56,8 +56,8 @@ type marks struct {
 // notInForce answers for a day on which no clause is in force: the rule that
 // says from when is cited.
 func (r *Regulation) notInForce(out *Ruling, roles []Role) {
-	m := marks{}
-	out.Clauses, m = r.cite(r.effectCites)
+	clauses, m := r.cite(r.effectCites)
+	out.Clauses = clauses
 	for i, role := range roles {
 		out.Seats[i] = SeatRuling{Role: role, Reason: ReasonNotInForce, Clauses: out.Clauses}
 	}

@@ -180,14 +180,15 @@ func (e *epoch) named(i int) bool {
 }
 
 // regime gives a role's regime: its own, that of its seats, else that of the
-// sub-body in which it sits.
+// sub-body in which it sits. A rule on so many of the seats ("một số") speaks of
+// those and not of the role.
 func (r *Regulation) regime(e *epoch, s RoleSpec, in []string) string {
 	if s.Regime != "" {
 		return s.Regime
 	}
 	for _, p := range e.rules {
 		seat, ok := p.rule.Spec.(SeatSpec)
-		if !ok || seat.Regime == "" || len(p.rule.In) > 0 && !shares(p.rule.In, in) {
+		if !ok || seat.Regime == "" || seat.Count.Set || len(p.rule.In) > 0 && !shares(p.rule.In, in) {
 			continue
 		}
 		c := r.placeOf(p, e.from).carries(s.Role)

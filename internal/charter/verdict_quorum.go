@@ -132,8 +132,10 @@ func (v *judge) counted(s QuorumSpec) (low, high int, open openCount, given bool
 		key     string
 		counted Tri
 	}{
-		{"present.online", s.Online}, {"present.substitute", s.Substitute},
-		{"present.written", s.Written}, {"present.abstention", s.Abstention},
+		{"present.online", s.Online},
+		{"present.substitute", s.Substitute},
+		{"present.written", s.Written},
+		{"present.abstention", s.Abstention},
 	} {
 		if c.counted != No && c.counted != Unstated {
 			continue

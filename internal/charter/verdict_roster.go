@@ -33,6 +33,7 @@ func (v *judge) roster() {
 				break
 			}
 			ok = ok.and(truth(s.count.holds(n)))
+			v.out.Off += s.count.off(n)
 		}
 	}
 	filled, told := v.f.number("members")
@@ -52,6 +53,9 @@ func (v *judge) roster() {
 		v.cite(v.totalRule())
 		need["total"] = total.json()
 		ok = ok.and(v.total(total, filled, told, sum))
+		if told {
+			v.out.Off += total.off(filled)
+		}
 	}
 	if caps := v.caps(need, have, filled, told); caps != Unstated {
 		ok, stated = ok.and(caps), true
@@ -242,6 +246,17 @@ func (v *judge) caps(need, have map[string]any, filled int, filledKnown bool) Tr
 
 // holds reports whether a number keeps to the count.
 func (c Count) holds(n int) bool { return n >= c.Min && (c.Max < 0 || n <= c.Max) }
+
+// off is how far a number lies from the count.
+func (c Count) off(n int) int {
+	switch {
+	case n < c.Min:
+		return c.Min - n
+	case c.Max >= 0 && n > c.Max:
+		return n - c.Max
+	}
+	return 0
+}
 
 // json gives the count as an answer writes it: a number, "2..5", "4+" or
 // "unstated".

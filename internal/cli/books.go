@@ -214,7 +214,7 @@ func sayReport(e *Env, fl flagSet, r register.Report) error {
 		}
 	}
 	if !r.OK {
-		return failed
+		return errRefused
 	}
 	return nil
 }
@@ -242,7 +242,7 @@ func replay(ctx context.Context, e *Env, args []string) error {
 			}
 		}
 		if !r.OK {
-			return failed
+			return errRefused
 		}
 		return nil
 	})

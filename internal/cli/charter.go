@@ -63,7 +63,7 @@ func load(e *Env, name string) (*charter.Regulation, error) {
 				fmt.Fprintln(e.Stderr, p.In(string(e.Lang)))
 			}
 		}
-		return nil, fmt.Errorf("%s: %w", name, failed)
+		return nil, fmt.Errorf("%s: %w", name, errRefused)
 	}
 	return charter.Compile(c), nil
 }
@@ -105,7 +105,7 @@ func charterCheck(_ context.Context, e *Env, args []string) error {
 		printJSON(e.Stdout, all)
 	}
 	if bad {
-		return failed
+		return errRefused
 	}
 	return nil
 }
@@ -209,7 +209,7 @@ func charterMay(_ context.Context, e *Env, args []string) error {
 		sayRuling(e, r, q, a)
 	}
 	if !a.Allowed {
-		return failed
+		return errRefused
 	}
 	return nil
 }
@@ -328,7 +328,7 @@ func charterVerdict(_ context.Context, e *Env, args []string) error {
 		sayVerdict(e, *subject, v)
 	}
 	if v.OK == charter.No {
-		return failed
+		return errRefused
 	}
 	return nil
 }

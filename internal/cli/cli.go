@@ -85,8 +85,8 @@ type usage struct{ what, why, todo string }
 // Error implements error.
 func (u usage) Error() string { return u.what + ": " + u.why + ": " + u.todo }
 
-// failed ends a command with exit code 1 after it has printed its own answer.
-var failed = errors.New("refused")
+// errRefused ends a command with exit code 1 after it has printed its own answer.
+var errRefused = errors.New("refused")
 
 // finish turns a command's error into its line and exit code; every edge shows
 // the same fault.
@@ -94,7 +94,7 @@ func finish(e *Env, c command, args []string, err error) int {
 	if err == nil {
 		return Done
 	}
-	if errors.Is(err, failed) {
+	if errors.Is(err, errRefused) {
 		return Refused
 	}
 	if errors.Is(err, flag.ErrHelp) {

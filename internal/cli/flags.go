@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -29,7 +30,7 @@ func (f flagSet) words(args []string, least, most int) ([]string, error) {
 	var words []string
 	for len(args) > 0 {
 		if err := f.Parse(args); err != nil {
-			if err == flag.ErrHelp {
+			if errors.Is(err, flag.ErrHelp) {
 				return nil, err
 			}
 			return nil, usage{what: f.Name(), why: strings.ReplaceAll(err.Error(), "-", ""), todo: "nghisu help"}

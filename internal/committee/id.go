@@ -10,20 +10,34 @@ import (
 // that makes the thing, except [OfficeID] and [BodyKey], which are words chosen
 // by people: lower-case letters, digits and hyphens.
 type (
-	OfficeID     string // văn phòng nơi giữ sổ
-	BodyKey      string // key of a body, as in its charter file and its address
-	AgencyID     string // cơ quan, đơn vị
-	PostID       string // chức vụ
-	PersonID     string // con người
-	SeatID       string // ghế thành viên
-	DecisionID   string // quyết định
-	DelegationID string // ủy quyền
-	MeetingID    string // phiên họp
-	ItemID       string // nội dung của phiên họp
-	ConclusionID string // kết luận
-	TaskID       string // nhiệm vụ
-	EvidenceID   string // chứng cứ của một nghĩa vụ
-	ActID        string // việc đã làm
+	// OfficeID is the office that keeps the books (văn phòng nơi giữ sổ).
+	OfficeID string
+	// BodyKey is a body, as in its charter file and its address (cơ quan).
+	BodyKey string
+	// AgencyID is an agency or unit (cơ quan, đơn vị).
+	AgencyID string
+	// PostID is a post (chức vụ).
+	PostID string
+	// PersonID is a person (con người).
+	PersonID string
+	// SeatID is a seat of a body (ghế thành viên).
+	SeatID string
+	// DecisionID is a decision (quyết định).
+	DecisionID string
+	// DelegationID is a power lent (ủy quyền).
+	DelegationID string
+	// MeetingID is a meeting (phiên họp).
+	MeetingID string
+	// ItemID is an item of a meeting (nội dung của phiên họp).
+	ItemID string
+	// ConclusionID is a conclusion (kết luận).
+	ConclusionID string
+	// TaskID is a task (nhiệm vụ).
+	TaskID string
+	// EvidenceID is evidence that a duty was met (chứng cứ của một nghĩa vụ).
+	EvidenceID string
+	// ActID is an act done (việc đã làm).
+	ActID string
 )
 
 // Env is what a decide function may know of the world: the instant of the

@@ -53,16 +53,6 @@ func object(members ...member) value {
 	return value{kind: kindObject, members: members}
 }
 
-// get finds a member by key.
-func (v *value) get(key string) (value, bool) {
-	for i := range v.members {
-		if v.members[i].key == key {
-			return v.members[i].val, true
-		}
-	}
-	return value{}, false
-}
-
 // compareKeys orders keys by UTF-16 code units, as RFC 8785 asks: characters
 // beyond U+FFFF (surrogate pairs) come before U+E000 to U+FFFF.
 func compareKeys(a, b string) int {

@@ -63,6 +63,7 @@ type Capacity struct {
 // CapacityKind says what a capacity rests on.
 type CapacityKind string
 
+// The kinds of capacity.
 const (
 	NoCapacity CapacityKind = ""       // neither seat nor post
 	Seat       CapacityKind = "seat"   // a seat in a body (ghế thành viên)
@@ -139,8 +140,12 @@ func (a *Act) tree() (value, error) {
 		return value{}, fmt.Errorf("format %d is unknown; this program writes 1", a.V)
 	}
 	m := []member{
-		{"office", stringOf(a.Office)}, {"seq", intOf(a.BodySeq)}, {"id", stringOf(a.ID)},
-		{"at", intOf(a.At)}, {"act", stringOf(a.Name)}, {"actor", a.Actor.tree()},
+		{"office", stringOf(a.Office)},
+		{"seq", intOf(a.BodySeq)},
+		{"id", stringOf(a.ID)},
+		{"at", intOf(a.At)},
+		{"act", stringOf(a.Name)},
+		{"actor", a.Actor.tree()},
 	}
 	if a.Body != "" {
 		m = append(m, member{"body", stringOf(a.Body)})

@@ -139,7 +139,9 @@ func TestEveryByteOfAnExport(t *testing.T) {
 			line, rest, _ = bytes.Cut(rest, []byte("\n"))
 			entry = -1
 			if bytes.HasPrefix(line, []byte(`{"contents"`)) {
-				fmt.Sscanf(string(line[bytes.Index(line, []byte(`"entry":`)):]), `"entry":%d`, &entry)
+				if _, err := fmt.Sscanf(string(line[bytes.Index(line, []byte(`"entry":`)):]), `"entry":%d`, &entry); err != nil {
+					t.Fatal(err)
+				}
 			}
 		}
 		for _, bit := range []byte{0x01, 0x20} {

@@ -25,7 +25,9 @@ const delegationColumns = `select id, body, from_seat, to_seat, acts, cause, sco
 
 func scanDelegation(d *committee.Delegation) []any {
 	return []any{
-		&d.ID, &d.Body, &d.From, &d.To, jsonList[charter.Act]{&d.Acts}, &d.Trigger, &d.Scope, &d.Meeting,
+		&d.ID, &d.Body, &d.From, &d.To,
+		jsonList[charter.Act]{&d.Acts},
+		&d.Trigger, &d.Scope, &d.Meeting,
 		&d.Since, &d.Until, &d.Revoked,
 	}
 }

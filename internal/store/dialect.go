@@ -27,13 +27,6 @@ const (
 	postgresBeginRead = "begin isolation level repeatable read read only"
 )
 
-func beginWrite(engine string) string {
-	if engine == Postgres {
-		return postgresBegin
-	}
-	return sqliteBegin
-}
-
 func beginRead(engine string) string {
 	if engine == Postgres {
 		return postgresBeginRead

@@ -120,7 +120,10 @@ const meetingColumns = `select m.id, m.body, m.in_body, m.kind, m.series, m.titl
 
 func scanMeeting(m *committee.Meeting) []any {
 	return []any{
-		&m.ID, &m.Body, &m.In, &m.Kind, &m.Series, &m.Title, instant{&m.Start}, instant{&m.End}, &m.Place, &m.Mode,
+		&m.ID, &m.Body, &m.In, &m.Kind, &m.Series, &m.Title,
+		instant{&m.Start},
+		instant{&m.End},
+		&m.Place, &m.Mode,
 		&m.Chair, &m.State, &m.Proposal, &m.Afterwards, &m.Convener,
 	}
 }

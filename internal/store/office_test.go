@@ -216,6 +216,9 @@ func everything(t *testing.T, address string, office committee.OfficeID) []strin
 			}
 			out = append(out, strings.TrimSuffix(line, "|"))
 		}
+		if err := rows.Err(); err != nil {
+			t.Fatal(err)
+		}
 		return out
 	}
 	var all []string

@@ -101,8 +101,7 @@ func Open(ctx context.Context, dsn string, o Options) (*Store, error) {
 		return nil, &OpenError{Code: "store.unreachable", Path: withoutPassword(dsn), Hint: `write the address as sqlite:PATH or postgres://user@host/name`}
 	}
 	if err != nil {
-		s.closePools()
-		return nil, err
+		return nil, errors.Join(err, s.closePools())
 	}
 	return s, nil
 }

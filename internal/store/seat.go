@@ -67,7 +67,9 @@ type seatRow struct {
 func scanSeat(s *seatRow) []any {
 	return []any{
 		&s.ID, &s.Body, &s.In, &s.Role, &s.Title.VI, &s.Title.EN, &s.Order, &s.Fill.Kind, &s.Fill.Ref, &s.Regime,
-		jsonList[string]{&s.Fields}, jsonList[string]{&s.Places}, &s.From, &s.To, &s.Opened, &s.Closed, &s.Delegate, &s.named,
+		jsonList[string]{&s.Fields},
+		jsonList[string]{&s.Places},
+		&s.From, &s.To, &s.Opened, &s.Closed, &s.Delegate, &s.named,
 	}
 }
 

@@ -69,7 +69,9 @@ const taskColumns = `select t.id, t.body, t.title, t.lead_agency, t.accountable,
 func scanTask(t *committee.Task) []any {
 	return []any{
 		&t.ID, &t.Body, &t.Title, &t.Lead, &t.Accountable, &t.Person, &t.Due, &t.FirstDue, &t.SourceKind, &t.SourceID,
-		&t.State, &t.Progress, &t.Note, &t.Assigner, &t.Subassigned, instant{&t.Created}, &t.Finished, &t.AskedUntil,
+		&t.State, &t.Progress, &t.Note, &t.Assigner, &t.Subassigned,
+		instant{&t.Created},
+		&t.Finished, &t.AskedUntil,
 	}
 }
 

@@ -104,7 +104,7 @@ func TestLines(t *testing.T) {
 func TestNearest(t *testing.T) {
 	known := []string{"head", "deputy", "meeting-chair", "standing-deputy", "member"}
 	for word, want := range map[string]string{
-		"haed": "head", "deputi": "deputy", "memeber": "member", "chair": "meeting-chair", "standing-deputi": "standing-deputy",
+		"haed": "head", "deputi": "deputy", "menber": "member", "chair": "meeting-chair", "standing-deputi": "standing-deputy",
 		"x": "", "unrelated": "", "": "",
 	} {
 		if got := nearest(word, known); got != want {

@@ -12,15 +12,15 @@ import (
 type Certainty int
 
 const (
-	// ByLaw: the law alone fixes the day; no decision of the year can move it.
+	// ByLaw days are fixed by the law alone; no decision of the year can move it.
 	ByLaw Certainty = iota
-	// Decided: a decision of the year, known by its document.
+	// Decided days stand in a decision of the year, known by its document.
 	Decided
-	// Reported: a decision of the year known from the press, the document not seen.
+	// Reported days stand in a decision of the year known from the press, the document not seen.
 	Reported
-	// Computed: the set's default placing, until the year's decision is known.
+	// Computed days are the set's default placing, until the year's decision is known.
 	Computed
-	// Local: a day set by the office itself (see [Calendar.With]).
+	// Local days are set by the office itself (see [Calendar.With]).
 	Local
 )
 

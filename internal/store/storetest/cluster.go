@@ -201,7 +201,7 @@ func start(syncs bool) (admin string, err error) {
 		}
 		select {
 		case err := <-exited:
-			return "", fmt.Errorf("postgres ended at once: %v", err)
+			return "", fmt.Errorf("postgres ended at once: %w", err)
 		case <-time.After(50 * time.Millisecond):
 		}
 	}
