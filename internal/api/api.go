@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"runtime/debug"
 	"strings"
+	"sync"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
@@ -49,7 +50,19 @@ func New(d Deps) http.Handler {
 	}
 	s := &server{Deps: d}
 	mux := http.NewServeMux()
-	c := huma.DefaultConfig("Nghị Sự", d.Version)
+	mux.HandleFunc("GET /healthz", s.alive)
+	mux.HandleFunc("GET /readyz", s.ready)
+	mux.HandleFunc("GET /metrics", s.metrics)
+	operations := sync.OnceValue(s.operations)
+	mux.HandleFunc("/api/", func(w http.ResponseWriter, r *http.Request) { operations().ServeHTTP(w, r) })
+	return safe(s.caught(mux))
+}
+
+// operations builds the handler of /api/ with its description. It takes longer
+// than all else at the start of a server, so it waits for the first question.
+func (s *server) operations() http.Handler {
+	mux := http.NewServeMux()
+	c := huma.DefaultConfig("Nghị Sự", s.Version)
 	c.Info.Description = description
 	c.Info.License = &huma.License{Name: "Apache-2.0", Identifier: "Apache-2.0"}
 	c.OpenAPIPath, c.DocsPath, c.SchemasPath = "/api/openapi", "", ""
@@ -63,11 +76,8 @@ func New(d Deps) http.Handler {
 	s.api.UseMiddleware(s.identify)
 	s.register()
 	s.settle()
-	mux.HandleFunc("GET /healthz", s.alive)
-	mux.HandleFunc("GET /readyz", s.ready)
-	mux.HandleFunc("GET /metrics", s.metrics)
 	mux.HandleFunc("/api/", s.nowhere)
-	return safe(s.caught(mux))
+	return mux
 }
 
 // register makes every operation known, resource by resource.

@@ -231,3 +231,11 @@ func TestIncident(t *testing.T) {
 		t.Errorf("%s\n%s", p.Message, log.String())
 	}
 }
+
+// TestStartIsCheap proves that a server does not build its description before
+// somebody asks: it would be the longest part of its start.
+func TestStartIsCheap(t *testing.T) {
+	if n := testing.AllocsPerRun(5, func() { api.New(api.Deps{Office: office}) }); n > 300 {
+		t.Errorf("a handler is made with %.0f allocations", n)
+	}
+}

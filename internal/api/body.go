@@ -56,6 +56,7 @@ type subBody struct {
 	Head    charter.Role `json:"head"`
 	Seats   []seat       `json:"seats"`
 	Cite    app.Clause   `json:"clause"`
+	Offers  []offer      `json:"offers"`
 }
 
 // turn is a day on which roster or text changed.
@@ -85,7 +86,7 @@ func (c *call) body(p app.BodyPage) Body {
 	return Body{
 		ID: p.Line.Key, BodyLine: c.bodyLine(p.Line), On: p.On, Seats: each(p.Seats, c.seat),
 		Subs: each(p.Subs, func(s app.SubBody) subBody {
-			return subBody{s.Key, c.say(s.Name), s.Link, s.Derived, s.Head, each(s.Seats, c.seat), s.Cite}
+			return subBody{s.Key, c.say(s.Name), s.Link, s.Derived, s.Head, each(s.Seats, c.seat), s.Cite, each(s.Offers, c.offer)}
 		}),
 		Roster: each(p.Roster, c.rosterRow), Total: c.rosterRow(p.Total), Decisions: each(p.Decisions, decisionLineOf),
 		Turns:   each(p.Turns, func(t app.Turn) turn { return turn(t) }),

@@ -207,8 +207,19 @@ func (c *call) obligation(o charter.Obligation) duty {
 func (c *call) duty(l committee.DutyLine) duty {
 	d := c.obligation(l.Obligation)
 	d.State, d.DaysLeft = l.State, l.DaysLeft
-	d.Evidence = each(l.Evidence, func(e committee.Evidence) evidence { return evidence{e.Kind, e.Ref, e.Note, e.Met} })
+	d.Evidence = each(l.Evidence, evidenceOf)
 	return d
+}
+
+func evidenceOf(e committee.Evidence) evidence { return evidence{e.Kind, e.Ref, e.Note, e.Met} }
+
+// standing words a duty without a day, with what met it in the board's days.
+func (c *call) standing(b app.Board) func(charter.Obligation) duty {
+	return func(o charter.Obligation) duty {
+		d := c.obligation(o)
+		d.Evidence = each(b.Shown[o.Rule], evidenceOf)
+		return d
+	}
 }
 
 // board is a body's duties between two days.
@@ -353,7 +364,7 @@ func (s *server) duties() {
 		}
 		b, err := s.App.Duties(ctx, c.by, in.Key, from, to)
 		return board{
-			each(b.Lines, c.duty), nil, b.From, b.To, b.AsOf, dutyCounts{b.Met, b.Due, b.Missed, b.Late}, each(b.Ongoing, c.obligation),
+			each(b.Lines, c.duty), nil, b.From, b.To, b.AsOf, dutyCounts{b.Met, b.Due, b.Missed, b.Late}, each(b.Ongoing, c.standing(b)),
 		}, err
 	})
 	look(s, tag, "year-plan", "/bodies/{key}/plan", "Lịch họp cả năm theo quy chế · The sittings that the text owes in a year", func(ctx context.Context, c *call, in *struct {
@@ -370,7 +381,7 @@ func (s *server) duties() {
 		ByKey
 		Body struct {
 			Rule string       `json:"rule"`
-			Due  charter.Date `json:"due" format:"date"`
+			Due  charter.Date `json:"due,omitempty" format:"date" doc:"Để trống: nghĩa vụ không có ngày · empty: a duty without a day"`
 			Kind string       `json:"kind" enum:"meeting,act,document,note"`
 			Ref  string       `json:"ref,omitempty"`
 			Note string       `json:"note,omitempty"`

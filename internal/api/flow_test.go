@@ -6,6 +6,9 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"nghisu/internal/app"
+	"nghisu/internal/committee"
 )
 
 // TestBodies reads a body on its days.
@@ -22,6 +25,9 @@ func TestBodies(t *testing.T) {
 		}
 		if r = w.ok("head", at+"/seats?on=2019-03-19", nil); r.str("items.0.role") != "head" || r.str("items.0.holder") != "Người head" {
 			t.Errorf("seats: %s", r.body)
+		}
+		if r = w.ok("head", at+"/seats?on=2019-03-19&in=to-cong-tac", nil); r.len("items") != 0 {
+			t.Errorf("seats of a group that has none: %s", r.body)
 		}
 		if r = w.ok("head", at+"/seats?on=2019-03-18", nil); r.len("items") != 0 {
 			t.Errorf("seats before the body: %s", r.body)
@@ -301,7 +307,13 @@ func TestCapacity(t *testing.T) {
 	if r := w.call("head", "POST /v1/tasks", task, "Capacity", "seat:"+string(w.seats["deputy"][0])); r.status != 403 {
 		t.Errorf("from another's seat: %d %.300s", r.status, r.body)
 	}
-	r := w.ok("head", "POST /v1/tasks", task, "Acted-At", "2019-03-19T08:00:00+07:00")
+	// Who did it earlier does not enter it; who assists does, and both times stand.
+	earlier := []string{"Acted-At", "2019-03-19T08:00:00+07:00"}
+	w.fault(403, "acted.not-recorder", "head", "POST /v1/tasks", task, earlier...)
+	w.must(w.app.NameAssistant(context.Background(), w.keeper, app.AssistantIn{
+		Assistant: w.people["giam-doc"], Kind: committee.BySeat, ID: string(w.seats["head"][0]), Day: day("2019-03-20"),
+	}))
+	r := w.ok("giam-doc", "POST /v1/tasks", task, earlier...)
 	act := w.ok("head", "GET /v1/acts/"+r.str("act.id"), nil)
 	if act.str("record.at") != "2019-03-19T01:00:00Z" || act.str("record.entered_at") != "2019-03-20T02:00:00Z" {
 		t.Errorf("acted at %s, entered %s", act.str("record.at"), act.str("record.entered_at"))

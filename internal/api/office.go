@@ -24,6 +24,7 @@ type mySeat struct {
 	Body     committee.BodyKey `json:"body"`
 	BodyName string            `json:"body_name"`
 	In       string            `json:"in"`
+	InName   string            `json:"in_name" doc:"Tên bộ phận · name of the sub-body"`
 	Role     charter.Role      `json:"role"`
 	Title    string            `json:"title"`
 	For      string            `json:"for" doc:"Người được giúp · the leader assisted"`
@@ -40,7 +41,7 @@ func (c *call) me(m app.Me) me {
 	return me{
 		m.Person, m.Name, m.Keeper,
 		each(m.Seats, func(s app.MySeat) mySeat {
-			return mySeat{capacityWord(s.Capacity), s.Body, c.say(s.BodyName), s.In, s.Role, c.say(s.Title), s.For}
+			return mySeat{capacityWord(s.Capacity), s.Body, c.say(s.BodyName), s.In, c.say(s.InName), s.Role, c.say(s.Title), s.For}
 		}),
 		each(m.Posts, func(p app.MyPost) myPost { return myPost{p.Post, c.say(p.Title), c.say(p.Agency)} }),
 	}

@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"net/http"
+	"slices"
 
 	"nghisu/internal/app"
 	"nghisu/internal/charter"
@@ -72,12 +73,19 @@ type BySeat struct {
 // seats registers the roster and lent powers.
 func (s *server) seats() {
 	const tag = "seats"
-	look(s, tag, "list-seats", "/bodies/{key}/seats", "Danh sách thành viên trong một ngày · The roster on a day", func(ctx context.Context, c *call, in *OnKey) (page[seat], error) {
+	look(s, tag, "list-seats", "/bodies/{key}/seats", "Danh sách thành viên trong một ngày · The roster on a day", func(ctx context.Context, c *call, in *struct {
+		OnKey
+		In string `query:"in" maxLength:"64" doc:"Chỉ một bộ phận; để trống: cả ban, mỗi ghế ghi bộ phận của nó · one sub-body alone; empty: all, each seat with its own"`
+	},
+	) (page[seat], error) {
 		on, err := day(in.On)
 		if err != nil {
 			return page[seat]{}, err
 		}
 		list, err := s.App.RosterOn(ctx, c.by, in.Key, on)
+		if in.In != "" {
+			list = slices.DeleteFunc(list, func(l app.SeatLine) bool { return l.In != in.In })
+		}
 		return whole(list, c.seat), err
 	})
 	act(s, http.MethodPost, tag, "appoint-seat", "/bodies/{key}/seats", "Bổ sung thành viên · Open one seat", 0, func(ctx context.Context, c *call, in *struct {
@@ -132,7 +140,7 @@ func (s *server) seats() {
 	act(s, http.MethodPost, tag, "take-over", "/bodies/{key}/handovers", "Nhận bàn giao · Take over what an ended seat left", 0, func(ctx context.Context, c *call, in *struct {
 		ByKey
 		Body struct {
-			From  committee.SeatID   `json:"from"`
+			From  committee.SeatID   `json:"from,omitempty" doc:"Để trống: việc do một người chịu trách nhiệm · empty: a task for which a person answered"`
 			Kind  committee.HangKind `json:"kind"`
 			Thing string             `json:"thing"`
 			To    committee.SeatID   `json:"to"`

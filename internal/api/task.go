@@ -87,20 +87,22 @@ type taskList struct {
 // taskIn gives out a task.
 type taskIn struct {
 	Body         committee.BodyKey    `json:"body"`
+	In           string               `json:"in,omitempty" doc:"Khóa bộ phận khi giao trong bộ phận · key of the sub-body in which it is given"`
 	Title        string               `json:"title"`
-	Lead         committee.AgencyID   `json:"lead"`
+	Lead         committee.AgencyID   `json:"lead,omitempty"`
 	Accountable  committee.SeatID     `json:"accountable,omitempty" doc:"Ghế chịu trách nhiệm; nếu không có ghế thì person · the seat that answers, or person"`
 	Person       committee.PersonID   `json:"person,omitempty"`
 	Coordinators []committee.AgencyID `json:"coordinators,omitempty" maxItems:"100"`
 	Due          charter.Date         `json:"due,omitempty" format:"date"`
 	Source       *sourceRef           `json:"source,omitempty"`
 	Reach        string               `json:"reach,omitempty" enum:"outside"`
+	Object       string               `json:"object,omitempty" doc:"Loại việc mà quy chế phân biệt · kind of work that the regulation tells apart"`
 }
 
 func (b taskIn) in() app.TaskIn {
 	out := app.TaskIn{
-		Body: b.Body, Title: committee.Prose(b.Title), Lead: b.Lead, Accountable: b.Accountable, Person: b.Person,
-		Coordinators: b.Coordinators, Due: b.Due, Reach: b.Reach,
+		Body: b.Body, In: b.In, Title: committee.Prose(b.Title), Lead: b.Lead, Accountable: b.Accountable, Person: b.Person,
+		Coordinators: b.Coordinators, Due: b.Due, Reach: b.Reach, Object: b.Object,
 	}
 	if b.Source != nil {
 		out.Source = &app.SourceIn{Kind: b.Source.Kind, ID: b.Source.ID}

@@ -45,7 +45,7 @@ func (a *App) keepsAccounts(tx *store.Tx, by Actor) error {
 	if err != nil {
 		return err
 	}
-	v, err := a.viewOf(tx, by, on)
+	v, err := a.viewOf(tx, by, on, 0)
 	if err == nil && !v.keeper {
 		err = &committee.Fault{Kind: committee.Refused, Code: "account.keeper-only"}
 	}

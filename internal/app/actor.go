@@ -14,7 +14,8 @@ type Actor struct {
 	Capacity *committee.Capacity // the capacity chosen; nil: the first that is allowed, by rank
 	Via      string              // web, api, cli, job, demo
 	// ActedAt is the time of the act when it is entered afterwards (nhập sau);
-	// zero: now. The time of entry is always kept beside it.
+	// zero: now. The time of entry is always kept beside it. Only who assists the
+	// one who acted, the secretary and the keeper may; see afterwards.go.
 	ActedAt   time.Time
 	Key       string // Idempotency-Key; empty: none
 	Dry       bool   // ask and decide, write nothing: what a check-your-answers page shows
@@ -23,14 +24,13 @@ type Actor struct {
 
 // Receipt is what a command answers: the act on record and its ground.
 type Receipt struct {
-	Act      committee.ActID     `json:"act"`
-	Body     committee.BodyKey   `json:"body,omitempty"`
-	Seq      int64               `json:"seq"`
-	At       time.Time           `json:"at"`
-	Ref      string              `json:"ref,omitempty"` // id of the thing made or acted on
-	Capacity committee.Capacity  `json:"capacity"`
-	Ground   Ground              `json:"ground"`
-	Created  map[string][]string `json:"created,omitempty"` // other things made, by kind
+	Act      committee.ActID    `json:"act"`
+	Body     committee.BodyKey  `json:"body,omitempty"`
+	Seq      int64              `json:"seq"`
+	At       time.Time          `json:"at"`
+	Ref      string             `json:"ref,omitempty"` // id of the thing made or acted on
+	Capacity committee.Capacity `json:"capacity"`
+	Ground   Ground             `json:"ground"`
 }
 
 // Ground is the reason for which an act was allowed, as pages, answers and the

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"nghisu/internal/charter"
-	"nghisu/internal/charter/file"
 	"nghisu/internal/committee"
 	"nghisu/internal/committee/calendar"
 	"nghisu/internal/store"
@@ -23,7 +22,7 @@ type App struct {
 	keys     *Keyring
 
 	mu   sync.RWMutex
-	regs map[string]*charter.Regulation // compiled charters by hash of their file
+	regs map[string]*charter.Regulation // compiled charters by hash of their file; see compiled.go
 	zone map[committee.OfficeID]*time.Location
 	kept map[committee.OfficeID]*structure // what was read of their structure; see kept.go
 	fold chan committee.OfficeID           // offices with acts to fold; see sequencer.go
@@ -49,45 +48,6 @@ func New(s *store.Store, keys *Keyring, now func() time.Time, log *slog.Logger) 
 
 // Now is the application's clock.
 func (a *App) Now() time.Time { return a.now() }
-
-// regulation gives the compiled charter of a body on a day, or nil when it had
-// none. Compiled charters are kept: a file never changes under its hash.
-func (a *App) regulation(tx *store.Tx, body committee.BodyKey, on charter.Date) (*charter.Regulation, error) {
-	hash, ok, err := tx.CharterHash(body, on)
-	if err != nil || !ok {
-		return nil, err
-	}
-	a.mu.RLock()
-	r := a.regs[hash]
-	a.mu.RUnlock()
-	if r != nil {
-		return r, nil
-	}
-	v, ok, err := tx.CharterOn(body, on)
-	if err != nil || !ok {
-		return nil, err
-	}
-	return a.compiled(v.Hash, string(body), v.Source)
-}
-
-// compiled parses and compiles a charter file once.
-func (a *App) compiled(hash, name string, source []byte) (*charter.Regulation, error) {
-	a.mu.RLock()
-	r := a.regs[hash]
-	a.mu.RUnlock()
-	if r != nil {
-		return r, nil
-	}
-	c, problems := file.Parse(name, source)
-	if c == nil {
-		return nil, fmt.Errorf("charter of %s: %w", name, problems)
-	}
-	r = charter.Compile(c)
-	a.mu.Lock()
-	a.regs[hash] = r
-	a.mu.Unlock()
-	return r, nil
-}
 
 // today is the civil day of an instant in the office's zone.
 func (a *App) today(tx *store.Tx, at time.Time) (charter.Date, error) {
@@ -148,7 +108,7 @@ func (a *App) read(ctx context.Context, by Actor, fn func(tx *store.Tx, v *view)
 		if err != nil {
 			return err
 		}
-		v, err := a.viewOf(tx, by, on)
+		v, err := a.viewOf(tx, by, on, 0)
 		if err != nil {
 			return err
 		}

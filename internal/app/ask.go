@@ -15,14 +15,16 @@ type view struct {
 	by        Actor
 	tx        *store.Tx
 	on        charter.Date
+	entered   charter.Date // when an act of an earlier time is entered: the day of entry; see afterwards.go
 	keeper    bool
 	structure *structure // of the office, as the transaction saw it at its beginning
 	standings map[committee.BodyKey][]committee.Standing
 }
 
-// viewOf loads who the actor is.
-func (a *App) viewOf(tx *store.Tx, by Actor, on charter.Date) (*view, error) {
-	v := &view{a: a, by: by, tx: tx, on: on, standings: map[committee.BodyKey][]committee.Standing{}}
+// viewOf loads who the actor is on a day; entered is the day of entry of an act of
+// an earlier time, else zero.
+func (a *App) viewOf(tx *store.Tx, by Actor, on, entered charter.Date) (*view, error) {
+	v := &view{a: a, by: by, tx: tx, on: on, entered: entered, standings: map[committee.BodyKey][]committee.Standing{}}
 	var err error
 	if v.structure, err = a.structureOf(tx); err != nil {
 		return nil, err
@@ -32,7 +34,7 @@ func (a *App) viewOf(tx *store.Tx, by Actor, on charter.Date) (*view, error) {
 		return nil, err
 	}
 	for _, k := range keepers {
-		if k.Person == by.Person && by.Person != "" && (charter.Period{From: k.From, To: k.To}).Holds(on) {
+		if k.Person == by.Person && by.Person != "" && (charter.Period{From: k.From, To: k.To}).Holds(dayOr(entered, on)) {
 			v.keeper = true
 		}
 	}
@@ -51,6 +53,11 @@ func (v *view) in(key committee.BodyKey) ([]committee.Standing, error) {
 	if body == nil {
 		body = &committee.Body{Key: key}
 	}
+	if v.entered != 0 {
+		s, err := v.towards(*body)
+		v.standings[key] = s
+		return s, err
+	}
 	s, err := keep(v, keptKey{kind: "standings", of: string(key), other: string(v.by.Person), on: v.on}, func() ([]committee.Standing, error) {
 		return v.towards(*body)
 	})
@@ -64,7 +71,7 @@ func (v *view) in(key committee.BodyKey) ([]committee.Standing, error) {
 // towards loads what a person's standing towards a body rests on and lets the
 // domain order it. The body need not exist yet.
 func (v *view) towards(body committee.Body) ([]committee.Standing, error) {
-	in := committee.StandingsIn{Person: v.by.Person, Body: body, On: v.on}
+	in := committee.StandingsIn{Person: v.by.Person, Body: body, On: v.on, Entered: v.entered}
 	var err error
 	if in.Keepers, err = v.keepers(); err != nil {
 		return nil, err
@@ -91,7 +98,7 @@ func (v *view) towards(body committee.Body) ([]committee.Standing, error) {
 	if in.Agencies, err = v.allAgencies(); err != nil {
 		return nil, err
 	}
-	if in.Assistances, err = v.tx.Assistances(v.by.Person, v.on); err != nil {
+	if in.Assistances, err = v.tx.Assistances(v.by.Person, dayOr(v.entered, v.on)); err != nil {
 		return nil, err
 	}
 	people, posts := around(in)
@@ -316,6 +323,7 @@ func weight(r charter.Reason) int {
 // ruleInherent allows what no charter speaks of to those who by the nature of
 // the thing may do it. A charter that names holders or forbids is never passed.
 func (a *App) ruleInherent(k *call, q question, r charter.Ruling) (Ground, *committee.Fault) {
+	k.entersOnly(&q)
 	if (committee.InherentApplies(q.act, r.Reason) || (q.recorded && r.Reason == charter.ReasonUnstated)) && k.chose() {
 		q.relation.Keeper = k.keeper
 		if why, ok := committee.Inherent(q.act, q.relation); ok {

@@ -2,8 +2,6 @@ package app
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 
 	"nghisu/internal/charter"
 	"nghisu/internal/charter/file"
@@ -16,7 +14,7 @@ func ofBody[In any](key func(In) committee.BodyKey) locks[In] { return locks[In]
 
 // readSource parses a charter file that a command brings. Its errors are a
 // fault of the input field, with the line of the first.
-func (a *App) readSource(field string, key committee.BodyKey, source string) (*charter.Regulation, error) {
+func readSource(field string, key committee.BodyKey, source string) (*charter.Regulation, error) {
 	if len(source) > committee.CharterLimit {
 		return nil, committee.Wrong(field, "charter.too-long")
 	}
@@ -29,8 +27,7 @@ func (a *App) readSource(field string, key committee.BodyKey, source string) (*c
 		}
 		return nil, committee.Wrong(field, "charter.unsound", "", "")
 	}
-	sum := sha256.Sum256([]byte(source))
-	return a.compiled(hex.EncodeToString(sum[:]), string(key), []byte(source))
+	return charter.Compile(c), nil
 }
 
 // founding is the state of [App.EstablishBody].
@@ -46,7 +43,7 @@ func (a *App) EstablishBody(ctx context.Context, by Actor, in EstablishIn) (Rece
 	return do(ctx, a, by, command[EstablishIn, founding]{
 		bodies: ofBody(func(in EstablishIn) committee.BodyKey { return in.Key }),
 		load: func(tx *store.Tx, _ *call, in EstablishIn) (st founding, err error) {
-			if st.reg, err = a.readSource("charter", in.Key, in.Charter); err != nil {
+			if st.reg, err = readSource("charter", in.Key, in.Charter); err != nil {
 				return st, err
 			}
 			if st.Body, err = some(in.Key, tx.Body); err != nil {
@@ -72,12 +69,8 @@ func (a *App) EstablishBody(ctx context.Context, by Actor, in EstablishIn) (Rece
 			}
 		},
 		decide: func(k *call, st founding, in EstablishIn) ([]committee.Event, error) {
-			name := st.reg.Charter().Title
-			if id, _, ok := st.reg.Identity(k.on); ok && !id.Name.IsZero() {
-				name = id.Name
-			}
 			return committee.EstablishBody(st.EstablishBodyState, committee.EstablishBodyIn{
-				Key: in.Key, Name: name, Host: in.Host, Superior: in.Superior, Standing: in.Standing,
+				Key: in.Key, Name: nameIn(st.reg, k.on), Host: in.Host, Superior: in.Superior, Standing: in.Standing,
 				From: in.From, ReEnacted: in.ReEnacted, Paper: paperIn(&in.Decision, in.Key, committee.DecideEstablish),
 				Charter: &committee.InstallCharterIn{
 					Body: in.Key, Key: st.reg.Charter().Key, Source: in.Charter, Draft: st.reg.Charter().Draft, From: in.From,
@@ -86,6 +79,22 @@ func (a *App) EstablishBody(ctx context.Context, by Actor, in EstablishIn) (Rece
 		},
 		ref: func(in EstablishIn, _ []committee.Event) ref { return ref{"body", string(in.Key)} },
 	}, in)
+}
+
+// nameIn gives the body's name (tên gọi) as a charter states it: on a day, or on
+// the text's first day when it is not in force yet. Only a text that names no
+// body lends it its own title.
+func nameIn(reg *charter.Regulation, on charter.Date) charter.Text {
+	days := []charter.Date{on}
+	if first, ok := reg.Effect(); ok {
+		days = append(days, first)
+	}
+	for _, d := range days {
+		if id, _, ok := reg.Identity(d); ok && !id.Name.IsZero() {
+			return id.Name
+		}
+	}
+	return reg.Charter().Title
 }
 
 // installing is the state of [App.InstallCharter].
@@ -101,7 +110,7 @@ func (a *App) InstallCharter(ctx context.Context, by Actor, in CharterIn) (Recei
 	return do(ctx, a, by, command[CharterIn, installing]{
 		bodies: ofBody(func(in CharterIn) committee.BodyKey { return in.Body }),
 		load: func(tx *store.Tx, _ *call, in CharterIn) (st installing, err error) {
-			if st.reg, err = a.readSource("source", in.Body, in.Source); err != nil {
+			if st.reg, err = readSource("source", in.Body, in.Source); err != nil {
 				return st, err
 			}
 			if st.Body, err = some(in.Body, tx.Body); err != nil {

@@ -63,6 +63,9 @@ func (a *App) bodyLine(tx *store.Tx, b committee.Body, on charter.Date) (BodyLin
 		l.Draft, l.Reconstructed = reg.Charter().Draft, reg.Charter().Reconstructed
 		if id, _, ok := reg.Identity(on); ok {
 			l.Level, l.Short = id.Level, id.Short
+			if !id.Name.IsZero() {
+				l.Name = id.Name // tên gọi, as the text of the day has it
+			}
 			if l.Host.IsZero() {
 				l.Host = id.Host
 			}
@@ -71,6 +74,9 @@ func (a *App) bodyLine(tx *store.Tx, b committee.Body, on charter.Date) (BodyLin
 		l.Breach = total.OK == charter.No
 		for _, r := range rows {
 			l.Breach = l.Breach || r.OK == charter.No
+		}
+		for _, x := range alsoOf(reg, on) {
+			l.Breach = l.Breach || x.Broken(seats, holders)
 		}
 	}
 	return l, reg, seats, nil
@@ -96,6 +102,15 @@ func (a *App) Body(ctx context.Context, by Actor, key committee.BodyKey, on char
 		if reg != nil {
 			out.Identity, _, _ = reg.Identity(out.On)
 			out.Subs = subBodies(reg, r, out.On)
+			for i := range out.Subs {
+				part := out.Subs[i].Key
+				out.Subs[i].Offers, err = a.offers(v, key, []question{
+					{act: "meeting.convene", body: key, in: part}, {act: "task.assign", body: key, in: part},
+				})
+				if err != nil {
+					return err
+				}
+			}
 		}
 		if out.Decisions, err = a.decisionLines(tx, key); err != nil {
 			return err
@@ -115,11 +130,16 @@ func (a *App) Body(ctx context.Context, by Actor, key committee.BodyKey, on char
 			return err
 		}
 		out.Offers, err = a.offers(v, key, []question{
-			{act: "meeting.convene", body: key}, {act: "meeting.convene-extraordinary", body: key},
-			{act: "meeting.convene-expanded", body: key}, {act: "meeting.convene-session", body: key},
-			{act: "meeting.propose", body: key}, reconstituting(key, reg, "", out.On),
-			{act: "seat.appoint", body: key, recorded: true}, {act: "seat.end", body: key, recorded: true},
-			{act: "task.assign", body: key}, {act: "charter.promulgate", body: key, recorded: true},
+			{act: "meeting.convene", body: key},
+			{act: "meeting.convene-extraordinary", body: key},
+			{act: "meeting.convene-expanded", body: key},
+			{act: "meeting.convene-session", body: key},
+			{act: "meeting.propose", body: key},
+			reconstituting(key, reg, "", out.On),
+			{act: "seat.appoint", body: key, recorded: true},
+			{act: "seat.end", body: key, recorded: true},
+			{act: "task.assign", body: key},
+			{act: "charter.promulgate", body: key, recorded: true},
 			{act: "power.delegate", body: key, relation: committee.Relation{Lender: v.sits(key)}},
 			{act: "clause.invoke", body: key, relation: committee.Relation{Seated: v.sits(key)}},
 		})
@@ -163,9 +183,8 @@ func (p *BodyPage) markNew() {
 	}
 }
 
-// subBodies gives the sub-bodies of a charter with their seats; one composed by
-// rule shows the seats of others.
-func subBodies(reg *charter.Regulation, r roster, on charter.Date) []SubBody {
+// roleBook gives what composing a body by rule needs of the charter of a day.
+func roleBook(reg *charter.Regulation, on charter.Date) committee.RoleBook {
 	book := committee.RoleBook{Carries: map[charter.Role][]charter.Role{}, Heads: map[string]charter.Role{}}
 	for _, x := range reg.Roles(on) {
 		book.Carries[x.Role] = append(book.Carries[x.Role], x.Is...)
@@ -177,33 +196,56 @@ func subBodies(reg *charter.Regulation, r roster, on charter.Date) []SubBody {
 			}
 		}
 	}
-	links := reg.Links(on)
-	for _, l := range links {
+	for _, l := range reg.Links(on) {
 		book.Heads[l.Key] = l.Spec.Head
 	}
+	return book
+}
+
+// sittingIn gives the seats that sit in a sub-body: its own, or those of others
+// that its composition takes in.
+func sittingIn(l charter.BodyInfo, seats []committee.Seat, book committee.RoleBook) []committee.Seat {
+	var own []committee.Seat
+	var chosen []committee.SeatID
+	for _, s := range seats {
+		if s.In == l.Key {
+			own, chosen = append(own, s), append(chosen, s.ID)
+		}
+	}
+	if len(l.Spec.ComposedOf) == 0 {
+		return own
+	}
+	return committee.Compose(l.Spec.ComposedOf, seats, chosen, book)
+}
+
+// partSeats gives the sub-bodies that a charter names, and the seats that sit in
+// one of them.
+func partSeats(reg *charter.Regulation, part string, seats []committee.Seat, on charter.Date) (parts []string, members []committee.Seat) {
+	if reg == nil {
+		return nil, nil
+	}
+	for _, l := range reg.Links(on) {
+		parts = append(parts, l.Key)
+		if l.Key == part {
+			members = sittingIn(l, seats, roleBook(reg, on))
+		}
+	}
+	return parts, members
+}
+
+// subBodies gives the sub-bodies of a charter with their seats; one composed by
+// rule shows the seats of others.
+func subBodies(reg *charter.Regulation, r roster, on charter.Date) []SubBody {
+	book := roleBook(reg, on)
 	var out []SubBody
-	for _, l := range links {
+	for _, l := range reg.Links(on) {
 		s := SubBody{Key: l.Key, Name: l.Spec.Name, Link: l.Relation, Head: l.Spec.Head, Derived: len(l.Spec.ComposedOf) > 0}
 		if l.Cite.Address != "" {
 			s.Cite = ClausesOf([]charter.Cite{l.Cite}, "vi")[0]
 		}
-		if s.Derived {
-			var chosen []committee.SeatID
-			for _, seat := range r.seats {
-				if seat.In == l.Key {
-					chosen = append(chosen, seat.ID)
-				}
-			}
-			for _, seat := range committee.Compose(l.Spec.ComposedOf, r.seats, chosen, book) {
-				if line, ok := r.line(seat.ID); ok {
-					s.Seats = append(s.Seats, line)
-				}
-			}
-		} else {
-			for _, line := range r.lines {
-				if line.In == l.Key {
-					s.Seats = append(s.Seats, line)
-				}
+		for _, seat := range sittingIn(l, r.seats, book) {
+			if line, ok := r.line(seat.ID); ok {
+				s.Seats = append(s.Seats, line)
 			}
 		}
 		out = append(out, s)

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 
 	"nghisu/internal/charter"
 	"nghisu/internal/committee"
@@ -144,7 +145,7 @@ func (a *App) seated(tx *store.Tx, body committee.BodyKey, seats []committee.Sea
 func (a *App) PreviewReconstitute(ctx context.Context, by Actor, in ReconstituteIn) (out Preview, err error) {
 	by.Dry = true
 	receipt, err := a.Reconstitute(ctx, by, in)
-	if f, ok := err.(*committee.Fault); ok {
+	if f, ok := errors.AsType[*committee.Fault](err); ok {
 		out.Fault, err = f, nil
 	}
 	if err != nil {
@@ -173,7 +174,7 @@ func (a *App) PreviewReconstitute(ctx context.Context, by Actor, in Reconstitute
 		}
 		namings := namingsOf(in, fresh, old)
 		list, ferr := committee.HoldersOn(fresh, holdings, namings, effect)
-		if f, ok := ferr.(*committee.Fault); ok && out.Fault == nil {
+		if f, ok := errors.AsType[*committee.Fault](ferr); ok && out.Fault == nil {
 			out.Fault = f
 		}
 		var ids []committee.PersonID

@@ -53,6 +53,7 @@ type call struct {
 	*view
 	env      committee.Env
 	body     committee.BodyKey
+	bodies   []committee.BodyKey     // whose sequences the act takes
 	reg      *charter.Regulation     // the body's charter of the day, or nil
 	capa     *committee.Standing     // the capacity that was allowed
 	lendings *[]committee.Delegation // the body's live delegations, once read
@@ -92,7 +93,13 @@ func do[In, S any](ctx context.Context, a *App, by Actor, c command[In, S], in I
 			return err
 		}
 		q := c.ask(k, s, in)
-		ground, fault := a.rule(k, q)
+		ground, fault := Ground{}, k.mayEnter(q)
+		if fault == nil {
+			ground, fault = a.rule(k, q)
+		}
+		if fault == nil {
+			fault = k.entersNow(q)
+		}
 		if fault != nil {
 			if k.reg == nil && q.founded == nil && q.body != "" {
 				if _, err := needBody(tx, q.body); err != nil {
@@ -194,19 +201,27 @@ func lockedBodies[In any](ctx context.Context, a *App, by Actor, l locks[In], in
 
 // callOf prepares a run: the day, the actor's standing, the body's charter.
 func (a *App) callOf(tx *store.Tx, by Actor, now time.Time, bodies []committee.BodyKey) (*call, error) {
-	acted := now
-	if !by.ActedAt.IsZero() && by.ActedAt.Before(now) {
-		acted = by.ActedAt.UTC()
+	acted, entered := now, charter.Date(0)
+	var err error
+	if !by.ActedAt.IsZero() {
+		if by.ActedAt.After(now) {
+			return nil, committee.Wrong("acted-at", "acted.to-come")
+		}
+		if acted = by.ActedAt.UTC(); acted.Before(now) {
+			if entered, err = a.today(tx, now); err != nil {
+				return nil, err
+			}
+		}
 	}
 	on, err := a.today(tx, acted)
 	if err != nil {
 		return nil, err
 	}
-	v, err := a.viewOf(tx, by, on)
+	v, err := a.viewOf(tx, by, on, entered)
 	if err != nil {
 		return nil, err
 	}
-	k := &call{view: v, body: bodies[0], env: committee.Env{Now: acted, Today: on, NewID: tx.NewID, Zone: a.zoneOf(tx.Office())}}
+	k := &call{view: v, body: bodies[0], bodies: bodies, env: committee.Env{Now: acted, Today: on, NewID: tx.NewID, Zone: a.zoneOf(tx.Office())}}
 	if k.body != "" {
 		if k.reg, err = k.charter(k.body); err != nil {
 			return nil, err

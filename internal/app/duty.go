@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"slices"
 
 	"nghisu/internal/charter"
 	"nghisu/internal/committee"
@@ -16,23 +17,15 @@ func (a *App) RecordEvidence(ctx context.Context, by Actor, in EvidenceIn) (Rece
 			if st.Body, err = some(in.Body, tx.Body); err != nil {
 				return st, err
 			}
-			reg, err := a.regulation(tx, in.Body, in.Due)
-			if err != nil {
+			if st.Obligation, err = a.instance(tx, in); err != nil {
 				return st, err
 			}
-			if reg != nil {
-				for _, o := range reg.Due(in.Due, in.Due, nil, a.isWorkday) {
-					if o.Rule == in.Rule && o.Due.To == in.Due {
-						st.Obligation = &o
-					}
-				}
-			}
-			all, err := tx.Evidence(in.Body, in.Due, in.Due)
+			all, err := tx.Evidence(in.Body, in.Due, max(in.Due, noDay))
 			if err != nil {
 				return st, err
 			}
 			for _, e := range all {
-				if e.Rule == in.Rule {
+				if e.Rule == in.Rule && e.Due == in.Due {
 					st.Evidence = append(st.Evidence, e)
 				}
 			}
@@ -57,6 +50,48 @@ func (a *App) RecordEvidence(ctx context.Context, by Actor, in EvidenceIn) (Rece
 	}, in)
 }
 
+// instance finds the duty that evidence is about: the one due on the day, or,
+// where no day is given, the standing one of the day on which it was met; nil
+// when the text of that day owes none such.
+func (a *App) instance(tx *store.Tx, in EvidenceIn) (*charter.Obligation, error) {
+	reg, err := a.regulation(tx, in.Body, dayOr(in.Due, in.Met))
+	if err != nil || reg == nil {
+		return nil, err
+	}
+	owed := ongoing(reg, in.Met)
+	if in.Due != 0 {
+		owed = reg.Due(in.Due, in.Due, nil, a.isWorkday)
+	}
+	for _, o := range owed {
+		if o.Rule == in.Rule && o.Due.To == in.Due {
+			return &o, nil
+		}
+	}
+	return nil, nil
+}
+
+// noDay ends a range of due days that begins with zero and takes in the evidence of
+// duties without a day alone: a range that ends with zero is open.
+const noDay charter.Date = 1
+
+// ongoing gives the duties of a text that have no day of their own: standing
+// ones, those on demand, and those whose day the text leaves open.
+func ongoing(reg *charter.Regulation, on charter.Date) []charter.Obligation {
+	var out []charter.Obligation
+	for _, r := range reg.Rules(on) {
+		d, ok := r.Rule.Spec.(charter.DutySpec)
+		if !ok || (d.Due.Kind != charter.DueOngoing && d.Due.Kind != charter.DueOnDemand && d.Due.Kind != charter.DueUnstated) {
+			continue
+		}
+		o := charter.Obligation{Rule: r.Rule.ID, Kind: charter.KindDuty, What: d.Duty, Clauses: []charter.Cite{r.Cite}}
+		for _, h := range d.Who.Any {
+			o.Who = append(o.Who, string(h.Role))
+		}
+		out = append(out, o)
+	}
+	return out
+}
+
 // relateDuty says whether the actor answers for a duty: whoever owes it, or
 // assists whoever owes it.
 func (k *call) relateDuty(q *question, o charter.Obligation) {
@@ -65,8 +100,12 @@ func (k *call) relateDuty(q *question, o charter.Obligation) {
 		return
 	}
 	for i := range list {
+		owes := []charter.Role{list[i].Role}
+		if k.reg != nil && list[i].Kind == committee.BySeat && list[i].In == "" {
+			owes = rolesOf(k.reg, &committee.Seat{Role: list[i].Role}, k.on)
+		}
 		for _, who := range o.Who {
-			if string(list[i].Role) == who || (who == "body" && list[i].Role == "head") {
+			if slices.Contains(owes, charter.Role(who)) || (who == "body" && list[i].Role == "head") {
 				q.relation.Lead, q.relation.Standing = true, &list[i]
 				return
 			}

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"nghisu/internal/charter"
@@ -10,7 +11,8 @@ import (
 )
 
 // Duties is the duty board of a body between two days: what its charter owes,
-// met, due or missed, with the evidence (bảng nghĩa vụ).
+// met, due or missed, with the evidence (bảng nghĩa vụ). Like the acts that it rests
+// on, it is for the body's own readers; others find it empty and the text open.
 func (a *App) Duties(ctx context.Context, by Actor, key committee.BodyKey, from, to charter.Date) (out Board, err error) {
 	if to < from {
 		return out, committee.Wrong("to", "date.order", from.String(), to.String())
@@ -20,6 +22,10 @@ func (a *App) Duties(ctx context.Context, by Actor, key committee.BodyKey, from,
 	}
 	err = a.read(ctx, by, func(tx *store.Tx, v *view) error {
 		if _, err := needBody(tx, key); err != nil {
+			return err
+		}
+		out = Board{From: from, To: to, AsOf: v.on}
+		if ok, err := v.maySeeRegister(key); err != nil || !ok {
 			return err
 		}
 		out, err = a.board(tx, v, key, from, to)
@@ -48,18 +54,15 @@ func (a *App) board(tx *store.Tx, v *view, key committee.BodyKey, from, to chart
 	if err != nil || reg == nil {
 		return out, err
 	}
-	for _, r := range reg.Rules(min(v.on, to)) {
-		d, ok := r.Rule.Spec.(charter.DutySpec)
-		if !ok || (d.Due.Kind != charter.DueOngoing && d.Due.Kind != charter.DueOnDemand && d.Due.Kind != charter.DueUnstated) {
-			continue
+	out.Ongoing = ongoing(reg, min(v.on, to))
+	all, err := tx.Evidence(key, 0, noDay)
+	out.Shown = map[string][]committee.Evidence{}
+	for _, e := range all {
+		if e.Due == 0 && e.Met >= from && e.Met <= to {
+			out.Shown[e.Rule] = append(out.Shown[e.Rule], e)
 		}
-		o := charter.Obligation{Rule: r.Rule.ID, Kind: charter.KindDuty, What: d.Duty, Clauses: []charter.Cite{r.Cite}}
-		for _, h := range d.Who.Any {
-			o.Who = append(o.Who, string(h.Role))
-		}
-		out.Ongoing = append(out.Ongoing, o)
 	}
-	return out, nil
+	return out, err
 }
 
 // owed gives what the charters of a body owe between two days, each for the days
@@ -171,6 +174,9 @@ func instant(d charter.Date, loc *time.Location) time.Time {
 func (a *App) YearPlan(ctx context.Context, by Actor, key committee.BodyKey, year int) (out []PlanLine, err error) {
 	from, to := charter.NewDate(year, 1, 1), charter.NewDate(year, 12, 31)
 	err = a.read(ctx, by, func(tx *store.Tx, v *view) error {
+		if ok, err := v.maySeeRegister(key); err != nil || !ok {
+			return err
+		}
 		b, err := a.board(tx, v, key, from, to)
 		if err != nil {
 			return err
@@ -180,6 +186,11 @@ func (a *App) YearPlan(ctx context.Context, by Actor, key committee.BodyKey, yea
 			return err
 		}
 		loc := a.zoneOf(tx.Office())
+		owed := make([]charter.Obligation, len(b.Lines))
+		for i, l := range b.Lines {
+			owed[i] = l.Obligation
+		}
+		only := committee.OnlySeries(owed)
 		for _, l := range b.Lines {
 			if l.Obligation.Kind != charter.KindSeries {
 				continue
@@ -192,6 +203,7 @@ func (a *App) YearPlan(ctx context.Context, by Actor, key committee.BodyKey, yea
 			if err != nil {
 				return err
 			}
+			page = slices.DeleteFunc(page, func(m committee.Meeting) bool { return !committee.OfSeries(l.Obligation, m, only) })
 			if p.Meetings, err = a.meetingLines(tx, page); err != nil {
 				return err
 			}

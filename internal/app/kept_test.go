@@ -16,7 +16,7 @@ import (
 // keeps asks, through what is kept, whether a person keeps the books.
 func keeps(t *testing.T, a *App, tx *store.Tx, person committee.PersonID) bool {
 	t.Helper()
-	v, err := a.viewOf(tx, Actor{Office: tx.Office(), Person: person}, charter.NewDate(2024, time.March, 1))
+	v, err := a.viewOf(tx, Actor{Office: tx.Office(), Person: person}, charter.NewDate(2024, time.March, 1), 0)
 	if err != nil {
 		t.Error(err)
 		return false

@@ -40,6 +40,11 @@ func (a *App) me(tx *store.Tx, v *view) (Me, error) {
 				continue
 			}
 			m := MySeat{Capacity: s.Capacity, Body: b.Key, BodyName: b.Name, In: s.In, Role: s.Role, Title: s.Title}
+			if s.In != "" {
+				if m.InName, err = v.partName(b.Key, s.In); err != nil {
+					return out, err
+				}
+			}
 			if s.OnBehalf {
 				names, err := tx.Names([]committee.PersonID{s.Person})
 				if err != nil {
@@ -66,6 +71,20 @@ func (a *App) me(tx *store.Tx, v *view) (Me, error) {
 		out.Posts = append(out.Posts, m)
 	}
 	return out, nil
+}
+
+// partName gives the name of a sub-body by the charter of the day.
+func (v *view) partName(body committee.BodyKey, part string) (charter.Text, error) {
+	reg, err := v.charter(body)
+	if err != nil || reg == nil {
+		return charter.Text{}, err
+	}
+	for _, l := range reg.Links(v.on) {
+		if l.Key == part {
+			return l.Spec.Name, nil
+		}
+	}
+	return charter.Text{}, nil
 }
 
 // deskRows bounds each list of the desk: it is one screen, not a report.

@@ -194,7 +194,8 @@ func (a *App) RecordPerson(ctx context.Context, by Actor, in PersonIn) (Receipt,
 // before.
 func (a *App) TakePost(ctx context.Context, by Actor, in TakePostIn) (Receipt, error) {
 	return do(ctx, a, by, command[TakePostIn, committee.TakePostState]{
-		load: func(tx *store.Tx, _ *call, in TakePostIn) (st committee.TakePostState, err error) {
+		bodies: locks[TakePostIn]{find: takingOver},
+		load: func(tx *store.Tx, k *call, in TakePostIn) (st committee.TakePostState, err error) {
 			if st.Post, err = some(in.Post, tx.Post); err != nil {
 				return st, err
 			}
@@ -202,6 +203,9 @@ func (a *App) TakePost(ctx context.Context, by Actor, in TakePostIn) (Receipt, e
 				return st, err
 			}
 			if st.Holdings, err = tx.Holdings(in.Post); err != nil {
+				return st, err
+			}
+			if err := k.answering(&st, in); err != nil {
 				return st, err
 			}
 			st.Paper, err = paperState(tx, in.Decision, "")

@@ -114,7 +114,7 @@ func (a *App) HandOvers(ctx context.Context, by Actor, key committee.BodyKey) (o
 		}
 		for _, h := range list {
 			l := HandOverLine{Body: h.Body, Seat: h.From, Kind: string(h.Kind), Thing: h.Thing}
-			if l.From, err = a.seatName(tx, h.From, v.on); err != nil {
+			if l.From, err = a.formerly(tx, h, v.on); err != nil {
 				return err
 			}
 			if l.What, err = thingName(tx, h); err != nil {
@@ -125,6 +125,20 @@ func (a *App) HandOvers(ctx context.Context, by Actor, key committee.BodyKey) (o
 		return nil
 	})
 	return out, err
+}
+
+// formerly names on whom a thing hung: a seat with its last holder, or the person
+// who answered for a task that no seat answered for.
+func (a *App) formerly(tx *store.Tx, h committee.HandedOver, on charter.Date) (string, error) {
+	if h.From != "" {
+		return a.seatName(tx, h.From, on)
+	}
+	t, err := some(committee.TaskID(h.Thing), tx.Task)
+	if err != nil || t == nil {
+		return "", err
+	}
+	names, err := tx.Names([]committee.PersonID{t.Person})
+	return names[t.Person], err
 }
 
 // thingName words a thing that waits for hand-over.
@@ -172,10 +186,13 @@ func (a *App) TakeOver(ctx context.Context, by Actor, in HandOverIn) (Receipt, e
 	}, in)
 }
 
-// Delegations lists the powers lent in a body on a day.
+// Delegations lists the powers lent in a body on a day, for the body's own readers.
 func (a *App) Delegations(ctx context.Context, by Actor, key committee.BodyKey, on charter.Date) (out []DelegationLine, err error) {
 	err = a.read(ctx, by, func(tx *store.Tx, v *view) error {
 		if _, err := needBody(tx, key); err != nil {
+			return err
+		}
+		if ok, err := v.maySeeRegister(key); err != nil || !ok {
 			return err
 		}
 		day := dayOr(on, v.on)

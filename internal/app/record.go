@@ -23,11 +23,7 @@ func (a *App) record(tx *store.Tx, k *call, q question, r ref, input []byte, eve
 		return err
 	}
 	act.Office, act.Also = string(tx.Office()), also
-	sealed, contents, err := register.Seal(act, rand.Reader)
-	if err != nil {
-		return fmt.Errorf("seal: %w", err)
-	}
-	leaf, err := register.EncodeLeaf(sealed)
+	leaf, contents, err := register.SealLeaf(act, rand.Reader)
 	if err != nil {
 		return fmt.Errorf("leaf: %w", err)
 	}

@@ -63,7 +63,7 @@ func (k *call) relateMeeting(q *question, m committee.Meeting) {
 	}
 	list, err := k.in(m.Body)
 	for i := range list {
-		if err == nil && list[i].Role == "secretary" && !q.relation.Chair {
+		if err == nil && list[i].Role == committee.RoleSecretary && !q.relation.Chair {
 			q.relation.AssistsChair = true
 			if q.relation.Standing == nil {
 				q.relation.Standing = &list[i]

@@ -64,11 +64,11 @@ func TestTwoTabs(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		late := w.as("staff")
+		late := w.as("secretary")
 		late.ActedAt = w.at.Add(-time.Minute)
-		w.must(w.app.ActOnTask(ctx, late, app.TaskActIn{ID: h.open, Act: "task.update", Progress: 75}))
+		w.must(w.app.ActOnTask(ctx, late, app.TaskActIn{ID: h.open, Act: "task.urge", Note: "Đã nhắc bằng văn bản."}))
 		_, err = w.app.ActOnTask(ctx, w.as("head"), app.TaskActIn{ID: h.open, Act: "task.grant-extension", Until: day("2019-06-28"), Seen: seen.Changed})
-		told(err, word("task.update"), "Người staff")
+		told(err, word("task.urge"), "Người secretary")
 
 		body, err := w.app.Body(ctx, w.keeper, bodyC, 0)
 		if err != nil {

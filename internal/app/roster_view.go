@@ -25,19 +25,6 @@ func (r roster) line(id committee.SeatID) (SeatLine, bool) {
 	return r.lines[i], true
 }
 
-// who names a seat with its holder: "Trưởng ban · Ủy viên 3".
-func (r roster) who(id committee.SeatID) string {
-	l, ok := r.line(id)
-	switch {
-	case !ok:
-		return ""
-	case l.Holder == "":
-		return l.Title.VI
-	default:
-		return l.Title.VI + " · " + l.Holder
-	}
-}
-
 // rosterOn loads who sits in a body on a day.
 func (a *App) rosterOn(tx *store.Tx, body committee.BodyKey, on charter.Date) (roster, error) {
 	seats, err := tx.Seats(body, on)

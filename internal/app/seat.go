@@ -27,9 +27,14 @@ func (a *App) rosterState(tx *store.Tx, k *call, body committee.BodyKey, lines [
 		for _, l := range reg.Links(effect) {
 			st.Parts = append(st.Parts, l.Key)
 		}
+		st.Regimes = map[charter.Role]string{}
 		for _, r := range reg.Roles(effect) {
 			st.Roles = append(st.Roles, r.Role)
+			if r.Regime == "part-time" || r.Regime == "full-time" {
+				st.Regimes[r.Role] = r.Regime
+			}
 		}
+		st.Also = alsoOf(reg, effect)
 	}
 	if st.Fillings, err = fillings(tx, lines, st.Seats); err != nil {
 		return st, err
@@ -113,8 +118,7 @@ func (a *App) Reconstitute(ctx context.Context, by Actor, in ReconstituteIn) (Re
 			if err != nil || st.Body == nil {
 				return st, err
 			}
-			v, err := a.newRoster(tx, in)
-			st.Verdict = v
+			st.Verdict, err = a.newRoster(tx, in)
 			return st, err
 		},
 		ask: func(k *call, _ committee.RosterState, in ReconstituteIn) question {
@@ -170,54 +174,19 @@ func partsOf(in ReconstituteIn) []string {
 	return parts
 }
 
-// newRoster holds the roster as it would be against the charter of its first
-// day; nil when the charter says nothing of the kind.
-func (a *App) newRoster(tx *store.Tx, in ReconstituteIn) (*charter.Verdict, error) {
-	reg, err := a.regulation(tx, in.Body, in.Decision.Effect)
-	if err != nil || reg == nil {
-		return nil, err
-	}
-	count := map[charter.Role]int{}
-	for _, l := range in.Seats {
-		if l.In == "" {
-			count[l.Role]++
-		}
-	}
-	if len(count) == 0 {
-		return nil, nil
-	}
-	v := reg.Verdict("roster", in.Decision.Effect, rosterFacts(reg, in.Decision.Effect, "", count), a.isWorkday)
-	return &v, nil
-}
-
-// rosterFacts gives the number of seats of every role that the charter counts;
-// a role that nobody holds is zero, not unknown.
-func rosterFacts(reg *charter.Regulation, on charter.Date, in string, count map[charter.Role]int) []charter.Fact {
-	var facts []charter.Fact
-	if in != "" {
-		facts = append(facts, charter.Fact{Key: "in", Value: in})
-	}
-	seen := map[charter.Role]bool{}
-	for _, r := range reg.Seated(in, on) {
-		seen[r] = true
-		facts = append(facts, charter.Fact{Key: string(r), Value: itoa(count[r])})
-	}
-	total := 0
-	for r, n := range count {
-		total += n
-		if !seen[r] {
-			facts = append(facts, charter.Fact{Key: string(r), Value: itoa(n)})
-		}
-	}
-	return append(facts, charter.Fact{Key: "members", Value: itoa(total)})
-}
-
 // AppointSeat opens one seat beside those there are (cử thành viên).
 func (a *App) AppointSeat(ctx context.Context, by Actor, in AppointIn) (Receipt, error) {
 	return do(ctx, a, by, command[AppointIn, committee.RosterState]{
 		bodies: ofBody(func(in AppointIn) committee.BodyKey { return in.Body }),
 		load: func(tx *store.Tx, k *call, in AppointIn) (committee.RosterState, error) {
-			return a.rosterState(tx, k, in.Body, []SeatIn{in.Seat}, &in.Decision, in.Decision.Effect)
+			st, err := a.rosterState(tx, k, in.Body, []SeatIn{in.Seat}, &in.Decision, in.Decision.Effect)
+			if err != nil || st.Body == nil {
+				return st, err
+			}
+			st.Verdict, err = a.changedRoster(tx, in.Body, in.Seat.In, st.Seats, in.Decision.Effect, func(now []committee.Seat) []committee.Seat {
+				return append(now, committee.Seat{In: in.Seat.In, Role: in.Seat.Role})
+			})
+			return st, err
 		},
 		ask: func(_ *call, _ committee.RosterState, in AppointIn) question {
 			return question{act: "seat.appoint", body: in.Body, in: in.Seat.In, object: string(in.Seat.Role), recorded: true}
@@ -256,6 +225,12 @@ func (a *App) EndSeat(ctx context.Context, by Actor, in EndSeatIn) (Receipt, err
 				if s.Fill == (committee.Fill{Kind: committee.FillSeat, Ref: string(in.Seat)}) {
 					st.Dependents = append(st.Dependents, s)
 				}
+			}
+			st.Verdict, err = a.changedRoster(tx, in.Body, st.Seat.In, all, in.To+1, func(now []committee.Seat) []committee.Seat {
+				return slices.DeleteFunc(now, func(s committee.Seat) bool { return s.ID == in.Seat })
+			})
+			if err != nil {
+				return st, err
 			}
 			st.Paper, err = paperState(tx, &in.Decision, in.Body)
 			return st, err

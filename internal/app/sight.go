@@ -200,8 +200,10 @@ func taskSight(k *call, events []committee.Event) error {
 		switch x := e.(type) {
 		case committee.TaskAssigned:
 			lines := []store.Audience{
-				{Who: store.ToBody, ID: string(x.Body)}, {Who: store.ToAgency, ID: string(x.Lead)},
-				{Who: store.ToSeat, ID: string(x.Accountable)}, {Who: store.ToPerson, ID: string(x.Person)},
+				{Who: store.ToBody, ID: string(x.Body)},
+				{Who: store.ToAgency, ID: string(x.Lead)},
+				{Who: store.ToSeat, ID: string(x.Accountable)},
+				{Who: store.ToPerson, ID: string(x.Person)},
 			}
 			for _, c := range x.Coordinators {
 				lines = append(lines, store.Audience{Who: store.ToAgency, ID: string(c)})

@@ -39,14 +39,18 @@ func (a *App) AssignTask(ctx context.Context, by Actor, in TaskIn) (Receipt, err
 	return do(ctx, a, by, command[TaskIn, committee.AssignTaskState]{
 		bodies: ofBody(func(in TaskIn) committee.BodyKey { return in.Body }),
 		load: func(tx *store.Tx, k *call, in TaskIn) (committee.AssignTaskState, error) {
-			return assignState(tx, k, in.Body, in.Lead, in.Person, in.Coordinators)
+			st, err := assignState(tx, k, in.Body, in.Lead, in.Person, in.Coordinators)
+			if err == nil && in.In != "" {
+				st.Parts, st.Members = partSeats(k.reg, in.In, st.Seats, k.on)
+			}
+			return st, err
 		},
 		ask: func(_ *call, _ committee.AssignTaskState, in TaskIn) question {
-			return question{act: "task.assign", body: in.Body, object: in.Object, facts: circumstances(false, in.Reach)}
+			return question{act: "task.assign", body: in.Body, in: in.In, object: in.Object, facts: circumstances(false, in.Reach)}
 		},
 		decide: func(k *call, st committee.AssignTaskState, in TaskIn) ([]committee.Event, error) {
 			x := committee.AssignTaskIn{
-				Body: in.Body, Title: string(in.Title), Lead: in.Lead, Accountable: in.Accountable, Person: in.Person,
+				Body: in.Body, In: in.In, Title: string(in.Title), Lead: in.Lead, Accountable: in.Accountable, Person: in.Person,
 				Coordinators: in.Coordinators, Due: in.Due, Assigner: k.seat(),
 			}
 			if in.Source != nil {

@@ -14,6 +14,7 @@ type SourceIn struct {
 // TaskIn gives out a task with exactly one accountable seat or person.
 type TaskIn struct {
 	Body         committee.BodyKey    `json:"body"`
+	In           string               `json:"in,omitempty"` // sub-body in which it is given out
 	Title        committee.Prose      `json:"title"`
 	Lead         committee.AgencyID   `json:"lead"`
 	Accountable  committee.SeatID     `json:"accountable,omitempty"`
@@ -39,11 +40,12 @@ type TaskActIn struct {
 	Seen     int64              `json:"seen,omitempty"`
 }
 
-// EvidenceIn says what met one instance of a duty.
+// EvidenceIn says what met one instance of a duty; Due is zero for a duty that
+// has no day.
 type EvidenceIn struct {
 	Body committee.BodyKey `json:"body"`
 	Rule string            `json:"rule"`
-	Due  charter.Date      `json:"due"`
+	Due  charter.Date      `json:"due,omitempty"`
 	Kind string            `json:"kind"` // meeting, act, document, note
 	Ref  string            `json:"ref,omitempty"`
 	Note committee.Prose   `json:"note,omitempty"`

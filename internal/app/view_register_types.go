@@ -90,8 +90,8 @@ type RefusalLine struct {
 // HandOverLine is a thing that hangs on an ended seat and waits for an heir.
 type HandOverLine struct {
 	Body  committee.BodyKey
-	Seat  committee.SeatID // the ended seat
-	From  string           // its title with its last holder
+	Seat  committee.SeatID // the ended seat; empty when a person answered and no seat did
+	From  string           // its title with its last holder, or that person's name
 	Kind  string
 	Thing string
 	What  string

@@ -19,7 +19,8 @@ type MySeat struct {
 	Capacity committee.Capacity
 	Body     committee.BodyKey
 	BodyName charter.Text
-	In       string // sub-body key
+	In       string       // sub-body key
+	InName   charter.Text // the sub-body's name; zero for the body itself
 	Role     charter.Role
 	Title    charter.Text
 	For      string // the leader assisted, when acting on behalf; else empty
@@ -87,6 +88,7 @@ type SubBody struct {
 	Head    charter.Role
 	Seats   []SeatLine
 	Cite    Clause
+	Offers  []Offer // what the reader may do in it, its head above all
 }
 
 // RosterRow holds one role of the roster against the charter.
@@ -220,7 +222,8 @@ type Board struct {
 	AsOf                   charter.Date
 	Lines                  []committee.DutyLine
 	Met, Due, Missed, Late int
-	Ongoing                []charter.Obligation // duties without a day, for the record
+	Ongoing                []charter.Obligation            // duties without a day, for the record
+	Shown                  map[string][]committee.Evidence // by rule: what met them between the two days
 	Offers                 []Offer
 }
 

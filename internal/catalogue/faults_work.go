@@ -34,6 +34,7 @@ var faultsWork = map[string]entry{
 	"task.state":                 {"Không làm được khi nhiệm vụ ở tình trạng: {0}.", "Not possible while the task is: {0}."},
 	"task.no-lead":               {"Chưa có đơn vị chủ trì. Chọn đúng một đơn vị.", "There is no lead. Choose exactly one agency."},
 	"task.no-accountable":        {"Chưa rõ ai chịu trách nhiệm. Chọn một ghế hoặc một người.", "Nobody answers for it. Choose a seat or a person."},
+	"task.outside-part":          {"Nhiệm vụ giao trong bộ phận phải do một ghế của bộ phận ấy chịu trách nhiệm.", "A task given in a part is answered for by one of its own seats."},
 	"task.two-accountable":       {"Chọn một ghế hoặc một người, không cả hai.", "Choose a seat or a person, not both."},
 	"task.coordinates-twice":     {"{0} đứng hai lần, hoặc vừa chủ trì vừa phối hợp.", "{0} stands twice, or leads and coordinates at once."},
 	"task.source":                {"Không có loại nguồn “{0}”.", "There is no kind of source “{0}”."},

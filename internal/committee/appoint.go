@@ -33,6 +33,7 @@ func AppointSeat(state RosterState, in AppointSeatIn, env Env) ([]Event, error) 
 	all := append(append([]Seat(nil), state.Seats...), seat)
 	c.twice("seat.", all)
 	c.circles(all)
+	c.people("seat.", state, all, []Seat{seat}, nil, in.From)
 	c.composition(state.Verdict)
 	out = append(out, seat.opened())
 	if in.Seat.Delegate != "" {
@@ -62,11 +63,10 @@ func (c *check) circles(seats []Seat) {
 		at[s.ID] = s
 	}
 	for _, s := range seats {
-		x, ok := s, true
+		x := s
 		for range seats {
-			if x.Fill.Kind != FillSeat {
-				ok = false
-			} else {
+			ok := x.Fill.Kind == FillSeat
+			if ok {
 				x, ok = at[SeatID(x.Fill.Ref)]
 			}
 			if !ok {
@@ -87,8 +87,11 @@ type EndSeatState struct {
 	Heir       *Seat     // when the input names one
 	Open       []Hanging // open things that hang on the seat
 	Dependents []Seat    // seats filled by whoever holds it, that live beyond its last day
-	Paper      PaperState
-	Changed    Change
+	// Verdict is the composition as it would be, held against the charter; nil
+	// when the act leaves it no worse than it was.
+	Verdict *charter.Verdict
+	Paper   PaperState
+	Changed Change
 }
 
 // EndSeatIn ends one seat on its last day.
@@ -122,6 +125,7 @@ func EndSeat(state EndSeatState, in EndSeatIn, env Env) ([]Event, error) {
 		c.heir(state, in)
 		heirs[in.Seat] = in.Heir
 	}
+	c.composition(state.Verdict)
 	decision, out := c.needPaper(state.Paper, in.Paper, in.Body, in.To, env, DecideEnd)
 	out = append(out, SeatEnded{ID: in.Seat, Body: in.Body, To: in.To, Decision: decision})
 	open := slices.Clone(state.Open)

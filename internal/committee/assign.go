@@ -12,6 +12,8 @@ type AssignTaskState struct {
 	Body     *Body
 	Agencies []Agency  // the lead and the coordinators that the input names
 	Seats    []Seat    // seats of the body and its sub-bodies that live today
+	Parts    []string  // sub-bodies that the charter names
+	Members  []Seat    // when the input names a sub-body: the seats that sit in it today
 	Person   *Person   // when the input names one
 	Posts    []Post    // posts of the lead agency
 	Holdings []Holding // who holds them
@@ -20,6 +22,7 @@ type AssignTaskState struct {
 // AssignTaskIn gives out a task.
 type AssignTaskIn struct {
 	Body         BodyKey
+	In           string // sub-body in which it is given; empty: the body itself
 	Title        string
 	Lead         AgencyID // unit that leads; empty only when a seat answers
 	Accountable  SeatID   // the seat that answers
@@ -33,7 +36,9 @@ type AssignTaskIn struct {
 
 // AssignTask gives out a task (giao việc) with exactly one who answers for it:
 // a seat of the body, or a person. Where neither is named, it is the seat that
-// the lead agency fills, and else whoever leads that agency.
+// the lead agency fills, and else whoever leads that agency. A task given in a
+// sub-body is answered for by one of its own seats: its head decides for it and
+// for nobody beyond it.
 func AssignTask(state AssignTaskState, in AssignTaskIn, env Env) ([]Event, error) {
 	var c check
 	if state.Body == nil {
@@ -67,7 +72,13 @@ func (c *check) task(state AssignTaskState, in AssignTaskIn, env Env) TaskAssign
 			c.fail(Wrong(field, "task.coordinates-twice", a.Name.VI))
 		}
 	}
+	if in.In != "" && !slices.Contains(state.Parts, in.In) {
+		c.fail(Wrong("in", "seat.part-unknown", in.In))
+	}
 	seat, person := c.accountable(state, in, env.Today)
+	if in.In != "" && !slices.ContainsFunc(state.Members, func(s Seat) bool { return s.ID == seat }) {
+		c.fail(Wrong("accountable", "task.outside-part", in.In))
+	}
 	if in.Due != 0 && in.Due < env.Today {
 		c.fail(Wrong("due", "task.due-in-past", in.Due.String(), env.Today.String()))
 	}
@@ -119,7 +130,11 @@ func (c *check) accountable(state AssignTaskState, in AssignTaskIn, on charter.D
 // person who leads it.
 func answers(state AssignTaskState, lead AgencyID, on charter.Date) (SeatID, PersonID) {
 	best, rank := SeatID(""), 4
-	for _, s := range state.Seats {
+	seats := state.Seats
+	if len(state.Members) > 0 {
+		seats = state.Members
+	}
+	for _, s := range seats {
 		r := 4
 		switch s.Fill.Kind {
 		case FillDelegate:

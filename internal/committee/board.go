@@ -20,18 +20,13 @@ type DutyCount struct {
 // The meetings' starts are in the office's zone. daysLeft counts working days
 // from a day to a later one.
 func Board(obligations []charter.Obligation, evidence []Evidence, meetings []Meeting, today charter.Date, daysLeft func(from, to charter.Date) int) ([]DutyLine, DutyCount) {
-	single := map[string]bool{}
-	for _, o := range obligations {
-		if o.Kind == charter.KindSeries {
-			single[o.Rule] = true
-		}
-	}
+	only := OnlySeries(obligations)
 	var n DutyCount
 	out := make([]DutyLine, 0, len(obligations))
 	for _, o := range obligations {
 		line := DutyLine{Obligation: o, Evidence: proofs(o, evidence)}
 		if o.Kind == charter.KindSeries {
-			line.Evidence = append(line.Evidence, sittings(o, meetings, len(single) == 1)...)
+			line.Evidence = append(line.Evidence, sittings(o, meetings, only)...)
 		}
 		slices.SortStableFunc(line.Evidence, func(a, b Evidence) int { return int(a.Met - b.Met) })
 		end := lastDay(o)
@@ -76,9 +71,29 @@ func proofs(o charter.Obligation, evidence []Evidence) []Evidence {
 	return out
 }
 
+// OfSeries reports whether a meeting was called under the series that owes a
+// sitting. One called without a series counts for the only series, or for the
+// regular one, when it is a regular meeting.
+func OfSeries(o charter.Obligation, m Meeting, only bool) bool {
+	if m.Series != "" {
+		return m.Series == o.Series || m.Series == o.Rule
+	}
+	return m.Kind == Regular && (only || o.Series == string(Regular))
+}
+
+// OnlySeries reports whether all that is owed by series is owed by one.
+func OnlySeries(owed []charter.Obligation) bool {
+	rules := map[string]bool{}
+	for _, o := range owed {
+		if o.Kind == charter.KindSeries {
+			rules[o.Rule] = true
+		}
+	}
+	return len(rules) == 1
+}
+
 // sittings gives the meetings that met what a series owes: held in the period
-// and called under the series. One called without a series counts for the only
-// series, or for the regular one, when it was a regular meeting.
+// and called under the series.
 func sittings(o charter.Obligation, meetings []Meeting, only bool) []Evidence {
 	var out []Evidence
 	for _, m := range meetings {
@@ -86,9 +101,7 @@ func sittings(o charter.Obligation, meetings []Meeting, only bool) []Evidence {
 		if m.State != Held && m.State != Concluded || !o.Period.Holds(day) {
 			continue
 		}
-		named := m.Series != "" && (m.Series == o.Series || m.Series == o.Rule)
-		regular := m.Series == "" && m.Kind == Regular && (only || o.Series == string(Regular))
-		if named || regular {
+		if OfSeries(o, m, only) {
 			out = append(out, Evidence{
 				Body: m.Body, Rule: o.Rule, Due: o.Due.To, Kind: "meeting", Ref: string(m.ID), Note: m.Title, Met: day,
 			})
@@ -124,7 +137,7 @@ type RecordEvidenceState struct {
 type RecordEvidenceIn struct {
 	Body BodyKey
 	Rule string
-	Due  charter.Date // due day of the instance, the last one when partial
+	Due  charter.Date // due day of the instance, the last one when partial; zero for a duty without a day
 	Kind string       // meeting, act, document, note
 	Ref  string       // id, or a document's number
 	Note string
@@ -133,7 +146,8 @@ type RecordEvidenceIn struct {
 }
 
 // RecordEvidence records what met one instance of a duty (ghi chứng cứ thực
-// hiện). A note alone has to say something; anything else names what it is.
+// hiện). A note alone has to say something; anything else names what it is. A duty
+// without a day may be met again in the same words on another day.
 func RecordEvidence(state RecordEvidenceState, in RecordEvidenceIn, env Env) ([]Event, error) {
 	var c check
 	if state.Body == nil {
@@ -161,7 +175,7 @@ func RecordEvidence(state RecordEvidenceState, in RecordEvidenceIn, env Env) ([]
 	}
 	note := c.note("note", in.Note, in.Kind == "note")
 	for _, e := range state.Evidence {
-		if e.Kind == in.Kind && e.Ref == ref && e.Note == string(note) {
+		if e.Kind == in.Kind && e.Ref == ref && e.Note == string(note) && (in.Due != 0 || e.Met == in.Met) {
 			c.fail(Clash("evidence.twice", e.Met.String()))
 		}
 	}

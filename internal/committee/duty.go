@@ -7,7 +7,7 @@ type Evidence struct {
 	ID   EvidenceID
 	Body BodyKey
 	Rule string       // id of the duty or series rule
-	Due  charter.Date // the due day of the instance (the last one when partial)
+	Due  charter.Date // the due day of the instance (the last one when partial); zero: it has no day
 	Kind string       // meeting, act, document, note
 	Ref  string       // meeting or act id, or a document's number
 	Note string

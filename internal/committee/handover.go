@@ -25,7 +25,8 @@ type Hanging struct {
 }
 
 // HandedOver moves what hangs on an ended seat to another one, or lists it for
-// hand-over (bàn giao): To is empty while nobody has been named.
+// hand-over (bàn giao): To is empty while nobody has been named. From is empty for
+// a task for which a person answered and no seat did.
 type HandedOver struct {
 	Body  BodyKey  `json:"body"`
 	From  SeatID   `json:"from"`

@@ -12,8 +12,10 @@ import (
 var (
 	ngheAn      = Body{Key: "ban-chi-dao-nghe-an", Name: charter.Text{VI: "Ban Chỉ đạo"}, From: day("2019-03-19")}
 	ngheAnSeats = []Seat{
-		{ID: "s1", Body: ngheAn.Key, Role: "head", From: day("2019-03-19")}, {ID: "s2", Body: ngheAn.Key, Role: "deputy", From: day("2019-03-19")},
-		{ID: "s3", Body: ngheAn.Key, Role: "member", From: day("2019-03-19")}, {ID: "s4", Body: ngheAn.Key, Role: "member", From: day("2019-03-19")},
+		{ID: "s1", Body: ngheAn.Key, Role: "head", From: day("2019-03-19")},
+		{ID: "s2", Body: ngheAn.Key, Role: "deputy", From: day("2019-03-19")},
+		{ID: "s3", Body: ngheAn.Key, Role: "member", From: day("2019-03-19")},
+		{ID: "s4", Body: ngheAn.Key, Role: "member", From: day("2019-03-19")},
 		{ID: "h1", Body: ngheAn.Key, In: "to-cong-tac", Role: "helper-head", From: day("2019-03-19")},
 	}
 )

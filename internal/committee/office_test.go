@@ -105,8 +105,11 @@ func TestEndAgency(t *testing.T) {
 	says(t, "circle", "agency.succeeds-itself", ev, err)
 
 	chain := []Agency{
-		{ID: "a", To: day("2010-01-01"), Successor: "b"}, {ID: "b", To: day("2025-02-28"), Successor: "c"}, {ID: "c"},
-		{ID: "x", To: day("2010-01-01"), Successor: "y"}, {ID: "y", To: day("2010-01-01"), Successor: "x"},
+		{ID: "a", To: day("2010-01-01"), Successor: "b"},
+		{ID: "b", To: day("2025-02-28"), Successor: "c"},
+		{ID: "c"},
+		{ID: "x", To: day("2010-01-01"), Successor: "y"},
+		{ID: "y", To: day("2010-01-01"), Successor: "x"},
 	}
 	for on, want := range map[string]AgencyID{"2009-01-01": "a", "2020-01-01": "b", "2025-03-01": "c"} {
 		if got := Heir(chain, "a", day(on)); got != want {

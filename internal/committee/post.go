@@ -157,8 +157,12 @@ type TakePostState struct {
 	Post     *Post
 	Person   *Person
 	Holdings []Holding // everybody who holds, held or will hold the post
-	Paper    PaperState
-	Changed  Change
+	// Answers are the open tasks of the post's agency for which whoever leaves the
+	// post answers in person, since no seat of the body does.
+	Answers []Task
+	Others  []Holding // what else they hold in that agency
+	Paper   PaperState
+	Changed Change
 }
 
 // TakePostIn puts a person in a post from a day.
@@ -173,6 +177,8 @@ type TakePostIn struct {
 
 // TakePost puts a person in a post (nhận chức vụ). The holder until then leaves
 // it the day before, in the same act; two people never hold one post on a day.
+// What that holder answers for in person, for the agency, is listed for hand-over
+// in the body that gave it: by who led it, or who serves it no longer.
 func TakePost(state TakePostState, in TakePostIn, env Env) ([]Event, error) {
 	var c check
 	if state.Post == nil {
@@ -203,7 +209,29 @@ func TakePost(state TakePostState, in TakePostIn, env Env) ([]Event, error) {
 	if in.To != 0 {
 		out = append(out, PostLeft{Post: in.Post, Person: in.Person, To: in.To})
 	}
+	for _, e := range left {
+		if l, ok := e.(PostLeft); ok {
+			out = append(out, state.orphaned(l)...)
+		}
+	}
 	return c.events(out...)
+}
+
+// orphaned lists for hand-over what a person answered for who leaves the post.
+func (state TakePostState) orphaned(l PostLeft) []Event {
+	stays := slices.ContainsFunc(state.Others, func(h Holding) bool {
+		return h.Person == l.Person && h.Post != l.Post && (charter.Period{From: h.From, To: h.To}).Holds(l.To+1)
+	})
+	if stays && !state.Post.Leads {
+		return nil
+	}
+	var out []Event
+	for _, t := range state.Answers {
+		if t.Person == l.Person && t.Accountable == "" && t.State != TaskDone {
+			out = append(out, HandedOver{Body: t.Body, Kind: HangTask, Thing: string(t.ID)})
+		}
+	}
+	return out
 }
 
 // LeavePostState is what [LeavePost] needs of the store.

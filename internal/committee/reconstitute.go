@@ -58,7 +58,10 @@ func Reconstitute(state RosterState, in ReconstituteIn, env Env) ([]Event, error
 	inherit(old, fresh, heirs)
 	c.twice("seats.", fresh)
 	rewired := rewire(kept, heirs)
-	c.circles(append(rewired, fresh...))
+	after := append(rewired, fresh...)
+	c.circles(after)
+	named := state.delegates(old, fresh, heirs, in)
+	c.people("seats.", state, after, fresh, named, in.Effect)
 	c.composition(state.Verdict)
 	for _, s := range old {
 		out = append(out, SeatEnded{ID: s.ID, Body: in.Body, To: in.Effect - 1, Decision: decision})
@@ -66,7 +69,7 @@ func Reconstitute(state RosterState, in ReconstituteIn, env Env) ([]Event, error
 	for _, s := range fresh {
 		out = append(out, s.opened())
 	}
-	out = append(out, state.delegates(old, fresh, heirs, in)...)
+	out = append(out, named...)
 	out = append(out, handOver(in.Body, state.hanging(old, kept), heirs)...)
 	return c.events(out...)
 }

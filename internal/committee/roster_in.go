@@ -21,6 +21,10 @@ type RosterState struct {
 	Holdings []Holding // holders of the posts that fill old and new seats
 	Namings  []Naming  // delegates of the old seats
 	Open     []Hanging // open things that hang on the seats
+	Also     []Also    // rules by which one person holds two seats
+	// Regimes is the regime that the charter gives to every seat of a role, taken
+	// where the decision says nothing of it.
+	Regimes map[charter.Role]string
 	// Verdict is the composition as it would be, held against the charter; nil
 	// when no rule binds or the breach is only to be shown.
 	Verdict *charter.Verdict
@@ -51,6 +55,9 @@ func (c *check) seat(at string, state RosterState, in SeatIn, order int, from ch
 	}
 	if in.In != "" && !slices.Contains(state.Parts, in.In) {
 		c.fail(Wrong(at+"in", "seat.part-unknown", in.In))
+	}
+	if in.Regime == "" {
+		in.Regime = state.Regimes[in.Role]
 	}
 	switch in.Regime {
 	case "", "part-time", "full-time":

@@ -49,8 +49,10 @@ func TestHoldersOn(t *testing.T) {
 	}
 
 	circle := []Seat{
-		{ID: "x", Role: "head", Fill: Fill{FillSeat, "y"}}, {ID: "y", Role: "deputy", Fill: Fill{FillSeat, "x"}},
-		{ID: "z", Role: "member", Fill: Fill{FillPerson, "p1"}}, {ID: "w", Role: "clerk", Fill: Fill{FillSeat, "w"}},
+		{ID: "x", Role: "head", Fill: Fill{FillSeat, "y"}},
+		{ID: "y", Role: "deputy", Fill: Fill{FillSeat, "x"}},
+		{ID: "z", Role: "member", Fill: Fill{FillPerson, "p1"}},
+		{ID: "w", Role: "clerk", Fill: Fill{FillSeat, "w"}},
 	}
 	hs, err := HoldersOn(circle, nil, nil, day("2020-01-01"))
 	if code(t, err) != "seat.cycle" || len(hs) != 4 || hs[2].Person != "p1" || hs[0].Why != VacantCycle || hs[3].Why != VacantCycle {
@@ -138,9 +140,15 @@ func TestCompose(t *testing.T) {
 		{Seats: "leaders"}, {HeadsOf: []string{"nhom-1", "nhom-2"}}, {Seats: "expert", ChosenBy: "head"}, {DelegateOf: "Văn phòng Chính phủ"},
 	}
 	seats := []Seat{
-		{ID: "1", Role: "head"}, {ID: "2", Role: "deputy"}, {ID: "3", Role: "member", Fill: Fill{FillDelegate, "vpcp"}},
-		{ID: "4", Role: "group-head", In: "nhom-1"}, {ID: "5", Role: "group-member", In: "nhom-1"}, {ID: "6", Role: "truong-nhom", In: "nhom-2"},
-		{ID: "7", Role: "group-head", In: "nhom-3"}, {ID: "8", Role: "expert", In: "nhom-chuyen-gia"}, {ID: "9", Role: "expert", In: "nhom-chuyen-gia"},
+		{ID: "1", Role: "head"},
+		{ID: "2", Role: "deputy"},
+		{ID: "3", Role: "member", Fill: Fill{FillDelegate, "vpcp"}},
+		{ID: "4", Role: "group-head", In: "nhom-1"},
+		{ID: "5", Role: "group-member", In: "nhom-1"},
+		{ID: "6", Role: "truong-nhom", In: "nhom-2"},
+		{ID: "7", Role: "group-head", In: "nhom-3"},
+		{ID: "8", Role: "expert", In: "nhom-chuyen-gia"},
+		{ID: "9", Role: "expert", In: "nhom-chuyen-gia"},
 	}
 	book := RoleBook{
 		Carries:  map[charter.Role][]charter.Role{"head": {"leaders"}, "deputy": {"leaders"}},

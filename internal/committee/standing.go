@@ -30,6 +30,9 @@ const (
 	RoleOutsider charter.Role = "outsider"
 )
 
+// RoleSecretary is the seat that keeps a body's papers (thư ký).
+const RoleSecretary charter.Role = "secretary"
+
 // The steps of rank: own seats in the body, then in its sub-bodies, then what a
 // leading post gives, other posts, the same on behalf of others, the books.
 const (
@@ -62,6 +65,10 @@ type StandingsIn struct {
 	Keepers     []Keeper
 	Links       []charter.LinkSpec // of the charter in force: they order the sub-bodies
 	Roles       []charter.RoleInfo // of the charter in force: titles and ranks
+	// Entered is the day on which an act of an earlier time is entered; zero when
+	// the act is done as it is entered. Whoever enters it assists or keeps the books
+	// on that day; seats, posts and their holders stay those of the act's own.
+	Entered charter.Date
 }
 
 // Standings gives every capacity of a person towards a body on a day, by rank:
@@ -70,10 +77,14 @@ type StandingsIn struct {
 // leaders whom the person assists, and the keeping of the books. Whoever has
 // none is an outsider.
 func Standings(in StandingsIn) []Standing {
+	entered := in.On
+	if in.Entered != 0 {
+		entered = in.Entered
+	}
 	out := in.bySeats(func(h Holder) bool { return h.Person == in.Person })
 	out = append(out, in.byPosts(func(h Holding) bool { return h.Person == in.Person })...)
 	for _, a := range in.Assistances {
-		if a.Assistant != in.Person || !(charter.Period{From: a.From, To: a.To}).Holds(in.On) {
+		if a.Assistant != in.Person || !(charter.Period{From: a.From, To: a.To}).Holds(entered) {
 			continue
 		}
 		for _, s := range in.assisted(a.Capacity) {
@@ -85,16 +96,26 @@ func Standings(in StandingsIn) []Standing {
 		}
 	}
 	for _, k := range in.Keepers {
-		if k.Person == in.Person && (charter.Period{From: k.From, To: k.To}).Holds(in.On) {
+		if k.Person == in.Person && (charter.Period{From: k.From, To: k.To}).Holds(entered) {
 			out = append(out, Standing{Capacity: Capacity{Kind: ByOffice}, Role: RoleOutsider, Rank: rankKeeper, Person: in.Person})
 			break
 		}
+	}
+	if in.Entered != 0 {
+		out = slices.DeleteFunc(out, func(s Standing) bool { return !s.Records() })
 	}
 	if len(out) == 0 {
 		out = append(out, Standing{Capacity: Capacity{Kind: ByNone}, Role: RoleOutsider, Rank: rankNobody, Person: in.Person})
 	}
 	slices.SortStableFunc(out, func(a, b Standing) int { return a.Rank - b.Rank })
 	return out
+}
+
+// Records reports whether a capacity is one of those from which an act of an
+// earlier time is entered (nhập sau): the assistant's for the leader, the
+// secretary's, the keeper's. Nobody enters an own act of the past.
+func (s Standing) Records() bool {
+	return s.OnBehalf || s.Kind == ByOffice || s.Kind == BySeat && s.Role == RoleSecretary
 }
 
 // bySeats gives the standings of the seats whose holders are wanted.

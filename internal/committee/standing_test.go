@@ -13,23 +13,33 @@ func ministry(person PersonID) StandingsIn {
 	return StandingsIn{
 		Person: person, Body: boNoiVu, On: day("2022-01-10"), Agencies: []Agency{boMinistry, infoCentre, personnel},
 		Seats: []Seat{
-			{ID: "s2", Role: "deputy", From: day("2021-08-30")}, {ID: "s1", Role: "head", Title: charter.Text{VI: "Trưởng ban"}, From: day("2021-08-30")},
-			{ID: "s3", Role: "member", From: day("2021-08-30")}, {ID: "k1", In: "to-cong-tac", Role: "helper-head", From: day("2021-08-30")},
+			{ID: "s2", Role: "deputy", From: day("2021-08-30")},
+			{ID: "s1", Role: "head", Title: charter.Text{VI: "Trưởng ban"}, From: day("2021-08-30")},
+			{ID: "s3", Role: "member", From: day("2021-08-30")},
+			{ID: "k1", In: "to-cong-tac", Role: "helper-head", From: day("2021-08-30")},
 			{ID: "s0", Role: "member", To: day("2021-08-29")},
 		},
 		Holders: []Holder{
-			{Seat: "s1", Person: "bt", Post: "bo-truong"}, {Seat: "s2", Person: "tt"}, {Seat: "s3", Person: "gd"}, {Seat: "k1", Person: "gd"},
+			{Seat: "s1", Person: "bt", Post: "bo-truong"},
+			{Seat: "s2", Person: "tt"},
+			{Seat: "s3", Person: "gd"},
+			{Seat: "k1", Person: "gd"},
 			{Seat: "s0", Person: "cv"},
 		},
 		Posts: []Post{
 			{ID: "bo-truong", Agency: "bnv", Kind: "minister", Title: charter.Text{VI: "Bộ trưởng"}, Leads: true},
 			{ID: "thu-truong", Agency: "bnv", Kind: "deputy-minister"},
-			{ID: "giam-doc", Agency: "tttt", Kind: "director", Leads: true}, {ID: "chuyen-vien", Agency: "tttt", Kind: "specialist"},
+			{ID: "giam-doc", Agency: "tttt", Kind: "director", Leads: true},
+			{ID: "chuyen-vien", Agency: "tttt", Kind: "specialist"},
 			{ID: "vu-truong", Agency: "tccb", Kind: "director", Leads: true},
 		},
 		Holdings: []Holding{
-			{Post: "bo-truong", Person: "bt"}, {Post: "thu-truong", Person: "tt"}, {Post: "giam-doc", Person: "gd"},
-			{Post: "chuyen-vien", Person: "cv"}, {Post: "vu-truong", Person: "vt"}, {Post: "chuyen-vien", Person: "old", To: day("2021-01-01")},
+			{Post: "bo-truong", Person: "bt"},
+			{Post: "thu-truong", Person: "tt"},
+			{Post: "giam-doc", Person: "gd"},
+			{Post: "chuyen-vien", Person: "cv"},
+			{Post: "vu-truong", Person: "vt"},
+			{Post: "chuyen-vien", Person: "old", To: day("2021-01-01")},
 		},
 		Assistances: []Assistance{
 			{Assistant: "cv", Capacity: Capacity{BySeat, "s1"}, From: day("2021-09-01")},
@@ -98,17 +108,30 @@ func TestInherent(t *testing.T) {
 		who  Relation
 		want string
 	}{
-		{"task.update", Relation{Lead: true}, "lead"}, {"task.update", Relation{Assigner: true}, ""},
-		{"task.accept", Relation{Assigner: true}, "assigner"}, {"task.accept", Relation{Lead: true}, ""},
-		{"task.request-extension", Relation{Lead: true}, "lead"}, {"task.grant-extension", Relation{Assigner: true}, "assigner"},
-		{"presence.record", Relation{Chair: true, Keeper: true}, "chair"}, {"opinion.record", Relation{AssistsChair: true}, "assists-chair"},
-		{"opinion.record", Relation{Keeper: true}, "keeper"}, {"opinion.record", Relation{Seated: true}, ""},
-		{"delegate.name", Relation{Leader: true}, "leader"}, {"clause.invoke", Relation{Seated: true}, "seated"}, {"clause.invoke", Relation{}, ""},
-		{"meeting.cancel", Relation{Convener: true}, "convener"}, {"meeting.convene", Relation{Convener: true, Chair: true, Keeper: true}, ""},
-		{"account.open", Relation{Keeper: true}, "keeper"}, {"agency.record", Relation{Keeper: true}, "keeper"}, {"agency.record", Relation{Seated: true}, ""},
-		{"body.reconstitute", Relation{Keeper: true}, "keeper"}, {"body.reconstitute", Relation{Chair: true}, ""},
-		{"meeting.conclude", Relation{Chair: true, Keeper: true}, ""}, {"task.assign", Relation{Keeper: true}, ""},
-		{"office.found", Relation{Founding: true}, "founding"}, {"office.found", Relation{Keeper: true}, ""},
+		{"task.update", Relation{Lead: true}, "lead"},
+		{"task.update", Relation{Assigner: true}, ""},
+		{"task.accept", Relation{Assigner: true}, "assigner"},
+		{"task.accept", Relation{Lead: true}, ""},
+		{"task.request-extension", Relation{Lead: true}, "lead"},
+		{"task.grant-extension", Relation{Assigner: true}, "assigner"},
+		{"presence.record", Relation{Chair: true, Keeper: true}, "chair"},
+		{"opinion.record", Relation{AssistsChair: true}, "assists-chair"},
+		{"opinion.record", Relation{Keeper: true}, "keeper"},
+		{"opinion.record", Relation{Seated: true}, ""},
+		{"delegate.name", Relation{Leader: true}, "leader"},
+		{"clause.invoke", Relation{Seated: true}, "seated"},
+		{"clause.invoke", Relation{}, ""},
+		{"meeting.cancel", Relation{Convener: true}, "convener"},
+		{"meeting.convene", Relation{Convener: true, Chair: true, Keeper: true}, ""},
+		{"account.open", Relation{Keeper: true}, "keeper"},
+		{"agency.record", Relation{Keeper: true}, "keeper"},
+		{"agency.record", Relation{Seated: true}, ""},
+		{"body.reconstitute", Relation{Keeper: true}, "keeper"},
+		{"body.reconstitute", Relation{Chair: true}, ""},
+		{"meeting.conclude", Relation{Chair: true, Keeper: true}, ""},
+		{"task.assign", Relation{Keeper: true}, ""},
+		{"office.found", Relation{Founding: true}, "founding"},
+		{"office.found", Relation{Keeper: true}, ""},
 	} {
 		got, ok := Inherent(c.act, c.who)
 		if got != c.want || ok != (c.want != "") {
@@ -120,9 +143,14 @@ func TestInherent(t *testing.T) {
 		reason charter.Reason
 		want   bool
 	}{
-		{"task.update", charter.ReasonUnstated, true}, {"task.update", charter.ReasonNotHolder, false}, {"task.update", charter.ReasonForbidden, false},
-		{"task.update", charter.ReasonNotInForce, false}, {"charter.promulgate", charter.ReasonNotInForce, true},
-		{"charter.promulgate", charter.ReasonNotHolder, false}, {"seat.appoint", charter.ReasonMissing, false}, {"task.accept", charter.ReasonStep, false},
+		{"task.update", charter.ReasonUnstated, true},
+		{"task.update", charter.ReasonNotHolder, false},
+		{"task.update", charter.ReasonForbidden, false},
+		{"task.update", charter.ReasonNotInForce, false},
+		{"charter.promulgate", charter.ReasonNotInForce, true},
+		{"charter.promulgate", charter.ReasonNotHolder, false},
+		{"seat.appoint", charter.ReasonMissing, false},
+		{"task.accept", charter.ReasonStep, false},
 	} {
 		if got := InherentApplies(c.act, c.reason); got != c.want {
 			t.Errorf("%s when %s: %v", c.act, c.reason, got)

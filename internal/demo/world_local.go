@@ -30,8 +30,12 @@ func provinces() chapter {
 	for _, p := range []struct{ key, place, en string }{{"na", "tỉnh Nghệ An", "Nghệ An"}, {"hn", "thành phố Hà Nội", "Hà Nội"}} {
 		c.office(p.key, p.place, p.en)
 		for _, d := range []struct{ key, vi, en string }{
-			{"khcn", "Khoa học và Công nghệ", "Science and Technology"}, {"nv", "Nội vụ", "Home Affairs"},
-			{"tc", "Tài chính", "Finance"}, {"tp", "Tư pháp", "Justice"}, {"yt", "Y tế", "Health"}, {"gd", "Giáo dục và Đào tạo", "Education"},
+			{"khcn", "Khoa học và Công nghệ", "Science and Technology"},
+			{"nv", "Nội vụ", "Home Affairs"},
+			{"tc", "Tài chính", "Finance"},
+			{"tp", "Tư pháp", "Justice"},
+			{"yt", "Y tế", "Health"},
+			{"gd", "Giáo dục và Đào tạo", "Education"},
 		} {
 			c.department(p.key+"-"+d.key, p.key, "Sở "+d.vi, p.place, d.en, p.en)
 		}

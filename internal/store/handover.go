@@ -18,7 +18,7 @@ func (tx *Tx) handedOver(e committee.HandedOver) error {
 	var text string
 	switch e.Kind {
 	case committee.HangTask:
-		text = "update task set accountable = $1 where office = $2 and id = $3 and accountable = $4"
+		text = "update task set accountable = $1, person = '' where office = $2 and id = $3 and accountable = $4"
 	case committee.HangAssigner:
 		text = "update task set assigner = $1 where office = $2 and id = $3 and assigner = $4"
 	case committee.HangLender:

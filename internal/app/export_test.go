@@ -1,0 +1,17 @@
+package app
+
+// MaxCompiled is the bound on compiled charters, for tests.
+const MaxCompiled = maxCompiled
+
+// CompiledCharters counts the compiled charters that an application keeps.
+func CompiledCharters(a *App) int {
+	a.mu.RLock()
+	defer a.mu.RUnlock()
+	return len(a.regs)
+}
+
+// KeepCompiled compiles a charter and keeps it under a hash of the caller's.
+func KeepCompiled(a *App, hash string, source []byte) error {
+	_, err := a.compiled(hash, "test", source)
+	return err
+}
