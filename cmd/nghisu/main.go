@@ -9,7 +9,6 @@ import (
 	"runtime/debug"
 	"syscall"
 	"time"
-	_ "time/tzdata" // a bare server has no zone files
 	_ "time/tzdata" // zones in the binary: it runs where there are none
 
 	"nghisu/internal/app"

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"unicode/utf8"
 )
 
 // The JSON of the register is the canonical form of RFC 8785 (JCS), narrowed to
@@ -56,22 +55,24 @@ func object(members ...member) value {
 // compareKeys orders keys by UTF-16 code units, as RFC 8785 asks: characters
 // beyond U+FFFF (surrogate pairs) come before U+E000 to U+FFFF.
 func compareKeys(a, b string) int {
-	for a != "" && b != "" {
-		ra, na := utf8.DecodeRuneInString(a)
-		rb, nb := utf8.DecodeRuneInString(b)
-		if ra != rb {
-			const first, last = 0xE000, 0xFFFF
-			switch {
-			case ra > last && rb >= first && rb <= last:
-				return -1
-			case rb > last && ra >= first && ra <= last:
-				return 1
-			}
-			return int(ra) - int(rb)
-		}
-		a, b = a[na:], b[nb:]
+	n := min(len(a), len(b))
+	at := 0
+	for at < n && a[at] == b[at] {
+		at++
 	}
-	return len(a) - len(b)
+	if at == n {
+		return len(a) - len(b)
+	}
+	// UTF-8 has the same order but for the first bytes of these two groups.
+	const private, beyond = 0xEE, 0xF0
+	switch x, y := a[at], b[at]; {
+	case x >= beyond && y >= private && y < beyond:
+		return -1
+	case y >= beyond && x >= private && x < beyond:
+		return 1
+	default:
+		return int(x) - int(y)
+	}
 }
 
 // appendTo writes the canonical form.

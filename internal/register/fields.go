@@ -110,16 +110,22 @@ func (f *fields) array(key string) []value {
 }
 
 // json reads any value but null and collects the sealed texts in it.
-func (f *fields) json(key string, refs *refReader) json.RawMessage {
+func (f *fields) json(key string, needed bool, refs *refReader) json.RawMessage {
 	v, ok := f.take(key)
 	if !ok {
+		if needed {
+			f.fail(key, "is missing")
+		}
 		return nil
 	}
 	if v.kind == kindNull {
 		f.fail(key, "is null; leave it out")
 		return nil
 	}
-	refs.read(f.path+key, &v)
+	refs.read(f.path, key, &v)
+	if refs.check {
+		return nil
+	}
 	return v.appendTo(nil)
 }
 

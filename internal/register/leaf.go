@@ -95,12 +95,20 @@ type Event struct {
 // canonical JSON object. Input, Facts, Ruling and the data of events may come
 // in any JSON spelling; their free texts must be sealed (see [Seal]). An act
 // that breaks the format is refused with the field and what it should be.
-func EncodeLeaf(a Act) ([]byte, error) {
-	v, err := a.tree()
+func EncodeLeaf(a Act) ([]byte, error) { return a.encode(nil) }
+
+// encode writes a leaf; seal, where it is given, is applied to every marked
+// object of the act's JSON.
+func (a *Act) encode(seal func(*value) error) ([]byte, error) {
+	v, err := a.tree(seal)
 	if err != nil {
 		return nil, fmt.Errorf("register: act %s: %w", a.ID, err)
 	}
-	out := v.appendTo([]byte(LeafHeader))
+	room := len(LeafHeader) + 1024 + len(a.Input) + len(a.Facts) + len(a.Ruling)
+	for _, e := range a.Events {
+		room += len(e.Data) + 64
+	}
+	out := v.appendTo(append(make([]byte, 0, room), LeafHeader...))
 	if len(out) > MaxLeaf {
 		return nil, fmt.Errorf("register: act %s: the leaf has %d bytes, at most %d fit; keep files in the blob store", a.ID, len(out), MaxLeaf)
 	}
@@ -127,7 +135,7 @@ func decodeLeaf(leaf []byte) (Act, []sealRef, error) {
 	if err != nil {
 		return Act{}, nil, fmt.Errorf("register: leaf: %w", err)
 	}
-	a, refs, err := actOf(v)
+	a, refs, err := actOf(v, false)
 	if err != nil {
 		return Act{}, nil, fmt.Errorf("register: leaf: %w", err)
 	}
@@ -135,7 +143,7 @@ func decodeLeaf(leaf []byte) (Act, []sealRef, error) {
 }
 
 // tree builds the JSON of an act and checks it by reading it back.
-func (a *Act) tree() (value, error) {
+func (a *Act) tree(seal func(*value) error) (value, error) {
 	if a.V != 1 {
 		return value{}, fmt.Errorf("format %d is unknown; this program writes 1", a.V)
 	}
@@ -167,18 +175,18 @@ func (a *Act) tree() (value, error) {
 		if len(f.raw) == 0 {
 			continue
 		}
-		v, err := parseValue(f.raw, false)
+		v, err := parsed(f.raw, seal)
 		if err != nil {
-			return value{}, fmt.Errorf("%s: %w", f.key, err)
+			return value{}, within(f.key, err)
 		}
 		m = append(m, member{f.key, v})
 	}
 	if len(a.Events) > 0 {
 		events := value{kind: kindArray}
 		for i, e := range a.Events {
-			data, err := parseValue(e.Data, false)
+			data, err := parsed(e.Data, seal)
 			if err != nil {
-				return value{}, fmt.Errorf("event %d: %w", i, err)
+				return value{}, within(fmt.Sprintf("event %d", i), err)
 			}
 			events.items = append(events.items, object(member{"type", stringOf(e.Type)}, member{"v", intOf(int64(e.V))}, member{"data", data}))
 		}
@@ -188,7 +196,16 @@ func (a *Act) tree() (value, error) {
 		m = append(m, member{"simulated", trueValue()})
 	}
 	v := object(m...)
-	_, _, err := actOf(v)
+	_, _, err := actOf(v, true)
+	return v, err
+}
+
+// parsed reads one JSON value and seals it.
+func parsed(raw json.RawMessage, seal func(*value) error) (value, error) {
+	v, err := parseValue(raw, false)
+	if err == nil && seal != nil {
+		err = walk(&v, seal)
+	}
 	return v, err
 }
 
@@ -212,8 +229,9 @@ func (p *Party) members() []member {
 }
 
 // actOf reads an act from its JSON and checks every field; the sealed texts
-// found on the way are returned in the order of their first appearance.
-func actOf(v value) (Act, []sealRef, error) {
+// found on the way are returned in the order of their first appearance. Where it
+// is only to check, the act comes without its JSON.
+func actOf(v value, check bool) (Act, []sealRef, error) {
 	f := fields{path: "", left: v.members}
 	if v.kind != kindObject {
 		return Act{}, nil, errors.New("not a JSON object")
@@ -249,16 +267,14 @@ func actOf(v value) (Act, []sealRef, error) {
 		a.Also = append(a.Also, s)
 		f.err = errors.Join(f.err, o.err)
 	}
-	refs := refReader{act: a.ID}
-	a.Input = f.json("input", &refs)
-	a.Facts = f.json("facts", &refs)
-	a.Ruling = f.json("ruling", &refs)
+	refs := refReader{act: a.ID, check: check}
+	a.Input = f.json("input", false, &refs)
+	a.Facts = f.json("facts", false, &refs)
+	a.Ruling = f.json("ruling", false, &refs)
 	for i, ev := range f.array("events") {
 		o := fields{path: fmt.Sprintf("events[%d].", i), left: ev.members}
 		e := Event{Type: o.text("type", true, isName), V: int(o.number("v", true))}
-		if e.Data = o.json("data", &refs); len(e.Data) == 0 {
-			o.fail("data", "is missing")
-		}
+		e.Data = o.json("data", true, &refs)
 		o.end()
 		a.Events = append(a.Events, e)
 		f.err = errors.Join(f.err, o.err)

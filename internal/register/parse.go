@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -15,7 +16,9 @@ func parseValue(raw []byte, strict bool) (value, error) {
 	if !utf8.Valid(raw) {
 		return value{}, errors.New("json: not valid UTF-8")
 	}
-	p := parser{in: string(raw), strict: strict}
+	p := parsers.Get().(*parser)
+	defer p.release()
+	p.in, p.at, p.strict = string(raw), 0, strict
 	p.space()
 	v, err := p.value(0)
 	if err != nil {
@@ -32,6 +35,25 @@ type parser struct {
 	in     string
 	at     int
 	strict bool
+	// What was read of the objects and lists that stand open, so that each is
+	// made once, in its size.
+	members []member
+	items   []value
+}
+
+// parsers are kept for the room they have.
+var parsers = sync.Pool{New: func() any { return &parser{} }}
+
+// release gives a parser back, with nothing of what it read.
+func (p *parser) release() {
+	const most = 1024
+	if cap(p.members) > most || cap(p.items) > most {
+		return
+	}
+	clear(p.members[:cap(p.members)])
+	clear(p.items[:cap(p.items)])
+	p.in, p.members, p.items = "", p.members[:0], p.items[:0]
+	parsers.Put(p)
 }
 
 func (p *parser) fault(what string) error {
@@ -88,10 +110,11 @@ func (p *parser) value(depth int) (value, error) {
 
 func (p *parser) object(depth int) (value, error) {
 	v := value{kind: kindObject}
+	begin := len(p.members)
 	p.at++
 	p.space()
 	for !p.take('}') {
-		if len(v.members) > 0 {
+		if len(p.members) > begin {
 			if !p.take(',') {
 				return v, p.fault("want \",\" or \"}\"")
 			}
@@ -104,7 +127,7 @@ func (p *parser) object(depth int) (value, error) {
 		if err != nil {
 			return v, err
 		}
-		if n := len(v.members); p.strict && n > 0 && compareKeys(v.members[n-1].key, key) >= 0 {
+		if n := len(p.members); p.strict && n > begin && compareKeys(p.members[n-1].key, key) >= 0 {
 			return v, p.fault(fmt.Sprintf("key %q is not in order", key))
 		}
 		p.space()
@@ -116,8 +139,12 @@ func (p *parser) object(depth int) (value, error) {
 		if err != nil {
 			return v, err
 		}
-		v.members = append(v.members, member{key, val})
+		p.members = append(p.members, member{key, val})
 		p.space()
+	}
+	if len(p.members) > begin {
+		v.members = slices.Clone(p.members[begin:])
+		p.members = p.members[:begin]
 	}
 	if !p.strict {
 		slices.SortStableFunc(v.members, func(a, b member) int { return compareKeys(a.key, b.key) })
@@ -132,10 +159,11 @@ func (p *parser) object(depth int) (value, error) {
 
 func (p *parser) array(depth int) (value, error) {
 	v := value{kind: kindArray}
+	begin := len(p.items)
 	p.at++
 	p.space()
 	for !p.take(']') {
-		if len(v.items) > 0 {
+		if len(p.items) > begin {
 			if !p.take(',') {
 				return v, p.fault("want \",\" or \"]\"")
 			}
@@ -145,8 +173,12 @@ func (p *parser) array(depth int) (value, error) {
 		if err != nil {
 			return v, err
 		}
-		v.items = append(v.items, item)
+		p.items = append(p.items, item)
 		p.space()
+	}
+	if len(p.items) > begin {
+		v.items = slices.Clone(p.items[begin:])
+		p.items = p.items[:begin]
 	}
 	return v, nil
 }

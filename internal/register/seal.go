@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"strconv"
@@ -59,33 +60,48 @@ func (r sealRef) matches(c Content) bool {
 // in production crypto/rand.Reader.
 func Seal(a Act, salts io.Reader) (Act, []Content, error) {
 	var contents []Content
-	known := map[string]value{}
-	a, err := a.rewrite(func(path string, v *value) error {
-		m, ok := marker(v)
-		switch {
-		case !ok:
-			return nil
-		case m != markPlain:
-			return fmt.Errorf("%s: %q is for sealed text; write plain text as {\"§\":\"…\"}", path, m)
+	out, err := a.rewrite(sealer(a.ID, salts, &contents))
+	if err != nil {
+		return Act{}, nil, fmt.Errorf("register: seal act %s: %w", a.ID, err)
+	}
+	return out, contents, nil
+}
+
+// SealLeaf is [Seal] and [EncodeLeaf] in one: the bytes of the leaf with its
+// texts sealed, and the contents to keep beside it.
+func SealLeaf(a Act, salts io.Reader) ([]byte, []Content, error) {
+	var contents []Content
+	leaf, err := a.encode(sealer(a.ID, salts, &contents))
+	if err != nil {
+		return nil, nil, err
+	}
+	return leaf, contents, nil
+}
+
+// sealer replaces one plain text by its sealed form.
+func sealer(act string, salts io.Reader, contents *[]Content) func(*value) error {
+	var known map[string]value
+	return func(v *value) error {
+		if m, _ := marker(v); m != markPlain {
+			return fmt.Errorf("%q is for sealed text; write plain text as {\"§\":\"…\"}", m)
 		}
 		text := v.members[0].val.text
 		sealed, ok := known[text]
 		if !ok {
-			c := Content{ID: a.ID + "." + strconv.Itoa(len(contents)), Salt: make([]byte, SaltSize), Value: text}
+			c := Content{ID: act + "." + strconv.Itoa(len(*contents)), Salt: make([]byte, SaltSize), Value: text}
 			if _, err := io.ReadFull(salts, c.Salt); err != nil {
 				return fmt.Errorf("no random bytes for a salt: %w", err)
 			}
-			contents = append(contents, c)
+			*contents = append(*contents, c)
 			sealed = object(member{markID, stringOf(c.ID)}, member{markHash, stringOf(c.digest())})
+			if known == nil {
+				known = map[string]value{}
+			}
 			known[text] = sealed
 		}
 		*v = sealed
 		return nil
-	})
-	if err != nil {
-		return Act{}, nil, fmt.Errorf("register: seal act %s: %w", a.ID, err)
 	}
-	return a, contents, nil
 }
 
 // Open undoes Seal: sealed texts become plain again, and those whose content
@@ -112,15 +128,11 @@ func OpenJSON(raw json.RawMessage, find func(id string) (Content, bool)) (json.R
 }
 
 // opener replaces one sealed text by its plain or erased form.
-func opener(find func(id string) (Content, bool), erased *[]string) func(string, *value) error {
+func opener(find func(id string) (Content, bool), erased *[]string) func(*value) error {
 	seen := map[string]bool{}
-	return func(path string, v *value) error {
-		m, ok := marker(v)
-		switch {
-		case !ok:
-			return nil
-		case m != markID:
-			return fmt.Errorf("%s: %q is not a sealed text", path, m)
+	return func(v *value) error {
+		if m, _ := marker(v); m != markID {
+			return fmt.Errorf("%q is not a sealed text", m)
 		}
 		ref := sealRef{id: v.members[0].val.text, hash: v.members[1].val.text}
 		c, ok := find(ref.id)
@@ -133,7 +145,7 @@ func opener(find func(id string) (Content, bool), erased *[]string) func(string,
 			return nil
 		}
 		if !ref.matches(c) {
-			return fmt.Errorf("%s: content %s is not what was sealed", path, ref.id)
+			return fmt.Errorf("content %s is not what was sealed", ref.id)
 		}
 		*v = object(member{markPlain, stringOf(c.Value)})
 		return nil
@@ -153,8 +165,8 @@ func ContentIDs(leaf []byte) ([]string, error) {
 	return ids, nil
 }
 
-// rewrite gives the act with visit applied to every object of its JSON.
-func (a *Act) rewrite(visit func(path string, v *value) error) (Act, error) {
+// rewrite gives the act with visit applied to every marked object of its JSON.
+func (a *Act) rewrite(visit func(v *value) error) (Act, error) {
 	out := *a
 	out.Events = make([]Event, len(a.Events))
 	copy(out.Events, a.Events)
@@ -173,41 +185,61 @@ func (a *Act) rewrite(visit func(path string, v *value) error) (Act, error) {
 	return out, err
 }
 
-func rewriteJSON(path string, raw json.RawMessage, visit func(string, *value) error) (json.RawMessage, error) {
+func rewriteJSON(path string, raw json.RawMessage, visit func(*value) error) (json.RawMessage, error) {
 	v, err := parseValue(raw, false)
+	if err == nil {
+		err = walk(&v, visit)
+	}
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
+		return nil, within(path, err)
 	}
-	if err := walk(path, &v, visit); err != nil {
-		return nil, err
-	}
-	return v.appendTo(nil), nil
+	return v.appendTo(make([]byte, 0, len(raw))), nil
 }
 
-// walk visits objects in the order in which canonical JSON writes them. A
-// marked object is visited whole; keys with "§" elsewhere are refused.
-func walk(path string, v *value, visit func(string, *value) error) error {
+// walk visits marked objects in the order in which canonical JSON writes them.
+// Keys with "§" elsewhere are refused. An error tells the path to where it arose.
+func walk(v *value, visit func(*value) error) error {
 	switch v.kind {
 	case kindArray:
 		for i := range v.items {
-			if err := walk(path+"["+strconv.Itoa(i)+"]", &v.items[i], visit); err != nil {
-				return err
+			if err := walk(&v.items[i], visit); err != nil {
+				return within("["+strconv.Itoa(i)+"]", err)
 			}
 		}
 	case kindObject:
 		if _, ok := marker(v); ok {
-			return visit(path, v)
+			return visit(v)
 		}
 		for i := range v.members {
 			if strings.HasPrefix(v.members[i].key, markPlain) {
-				return fmt.Errorf("%s: keys that begin with \"§\" are reserved for sealed text", path)
+				return errReserved
 			}
-			if err := walk(path+"."+v.members[i].key, &v.members[i].val, visit); err != nil {
-				return err
+			if err := walk(&v.members[i].val, visit); err != nil {
+				return within("."+v.members[i].key, err)
 			}
 		}
 	}
 	return nil
+}
+
+var errReserved = errors.New("keys that begin with \"§\" are reserved for sealed text")
+
+// pathError is an error somewhere inside a value.
+type pathError struct {
+	path string
+	err  error
+}
+
+func (e *pathError) Error() string { return e.path + ": " + e.err.Error() }
+
+func (e *pathError) Unwrap() error { return e.err }
+
+// within says that an error arose further out.
+func within(path string, err error) error {
+	if e, ok := err.(*pathError); ok {
+		return &pathError{path + e.path, e.err}
+	}
+	return &pathError{path, err}
 }
 
 // marker tells which of the three forms a marked object has, by its first key.
@@ -226,35 +258,39 @@ func marker(v *value) (string, bool) {
 // count up from 0 in order of first appearance, one hash each, nothing plain.
 type refReader struct {
 	act   string
+	check bool // the values themselves are not wanted
 	found []sealRef
 	err   error
 }
 
-func (r *refReader) read(path string, v *value) {
+func (r *refReader) read(path, key string, v *value) {
 	if r.err != nil {
 		return
 	}
-	r.err = walk(path, v, func(path string, v *value) error {
-		m, _ := marker(v)
-		if m != markID {
-			return fmt.Errorf("%s: %q: only sealed text may stand in a leaf; call Seal first", path, m)
+	if err := walk(v, r.take); err != nil {
+		r.err = within(path+key, err)
+	}
+}
+
+func (r *refReader) take(v *value) error {
+	if m, _ := marker(v); m != markID {
+		return fmt.Errorf("%q: only sealed text may stand in a leaf; call Seal first", m)
+	}
+	ref := sealRef{id: v.members[0].val.text, hash: v.members[1].val.text}
+	if raw, ok := decode64(ref.hash); !ok || len(raw) != sha256.Size {
+		return errors.New("the hash is not 32 bytes in base64")
+	}
+	number, ok := strings.CutPrefix(ref.id, r.act+".")
+	n, err := strconv.Atoi(number)
+	if !ok || err != nil || strconv.Itoa(n) != number || n < 0 || n > len(r.found) {
+		return fmt.Errorf("content id %q: want %s.%d or an earlier one", ref.id, r.act, len(r.found))
+	}
+	if n < len(r.found) {
+		if r.found[n] != ref {
+			return fmt.Errorf("content %s stands with two hashes", ref.id)
 		}
-		ref := sealRef{id: v.members[0].val.text, hash: v.members[1].val.text}
-		if raw, ok := decode64(ref.hash); !ok || len(raw) != sha256.Size {
-			return fmt.Errorf("%s: the hash is not 32 bytes in base64", path)
-		}
-		number, ok := strings.CutPrefix(ref.id, r.act+".")
-		n, err := strconv.Atoi(number)
-		if !ok || err != nil || strconv.Itoa(n) != number || n < 0 || n > len(r.found) {
-			return fmt.Errorf("%s: content id %q: want %s.%d or an earlier one", path, ref.id, r.act, len(r.found))
-		}
-		if n < len(r.found) {
-			if r.found[n] != ref {
-				return fmt.Errorf("%s: content %s stands with two hashes", path, ref.id)
-			}
-			return nil
-		}
-		r.found = append(r.found, ref)
 		return nil
-	})
+	}
+	r.found = append(r.found, ref)
+	return nil
 }

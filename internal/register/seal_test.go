@@ -1,8 +1,10 @@
 package register
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
+	"reflect"
 	"strings"
 	"testing"
 )
@@ -133,6 +135,48 @@ func TestSealRefuses(t *testing.T) {
 	a.Facts = json.RawMessage(`{"§y":1}`)
 	if _, _, err := Open(a, none); err == nil {
 		t.Error("an unknown mark is opened")
+	}
+}
+
+// TestSealLeaf proves that sealing and writing in one go gives the same bytes and
+// contents as one after the other, and refuses the same acts.
+func TestSealLeaf(t *testing.T) {
+	broken := func(change func(*Act)) Act {
+		a := fullAct()
+		change(&a)
+		return a
+	}
+	for name, a := range map[string]Act{
+		"full": fullAct(), "small": smallAct(),
+		"sealed already":   broken(func(a *Act) { a.Facts = json.RawMessage(`{"x":{"§c":"y","§h":"z"}}`) }),
+		"reserved key":     broken(func(a *Act) { a.Events[0].Data = json.RawMessage(`[{"§y":1}]`) }),
+		"not JSON":         broken(func(a *Act) { a.Input = json.RawMessage(`{`) }),
+		"null":             broken(func(a *Act) { a.Ruling = json.RawMessage(`null`) }),
+		"no data":          broken(func(a *Act) { a.Events[0].Data = nil }),
+		"unknown capacity": broken(func(a *Act) { a.Actor.Capacity.Kind = "guest" }),
+	} {
+		sealed, contents, wantErr := Seal(a, noise(5))
+		var want []byte
+		if wantErr == nil {
+			want, wantErr = EncodeLeaf(sealed)
+		}
+		got, gotContents, err := SealLeaf(a, noise(5))
+		if (err != nil) != (wantErr != nil) || !bytes.Equal(got, want) {
+			t.Errorf("%s: %s, %v; expected %s, %v", name, got, err, want, wantErr)
+		}
+		if wantErr == nil && !reflect.DeepEqual(gotContents, contents) {
+			t.Errorf("%s: contents %v, expected %v", name, gotContents, contents)
+		}
+	}
+}
+
+func BenchmarkSealLeaf(b *testing.B) {
+	a, r := fullAct(), noise(1)
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, _, err := SealLeaf(a, r); err != nil {
+			b.Fatal(err)
+		}
 	}
 }
 

@@ -58,10 +58,7 @@ func (tx *Tx) RecordAct(a ActRow) error {
 	for i, c := range a.Contents {
 		rows[i] = []any{c.ID, a.ID, notNil(c.Salt), notNil(c.Value), false}
 	}
-	if err := tx.insert("content (office, id, act, salt, value, erased)", rows); err != nil {
-		return err
-	}
-	return tx.usable() // with it everything queued is sent
+	return tx.insert("content (office, id, act, salt, value, erased)", rows)
 }
 
 // notNil keeps an empty value apart from no value, which the columns refuse.

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"errors"
-	"maps"
 	"runtime/debug"
 	"slices"
 	"time"
@@ -13,17 +12,16 @@ import (
 
 // together runs commands in one transaction and answers them, or gives back
 // those that must run again alone, with what befell them in err.
-func (s *Store) together(batch []*command) (lost []*command) {
-	ctx, cancel := s.writerContext()
-	defer cancel()
+func (s *Store) together(t turn, batch []*command) (lost []*command) {
+	defer t.cancel()
+	ctx, l := t.ctx, t.link
 	for _, c := range batch {
 		c.err = nil
-	}
-	l, err := s.write.get(ctx)
-	if err != nil {
-		for _, c := range batch {
-			c.answer(&committee.Fault{Kind: committee.Busy, Code: "store.unreachable", Args: []string{err.Error()}})
+		if t.err != nil {
+			c.answer(&committee.Fault{Kind: committee.Busy, Code: "store.unreachable", Args: []string{t.err.Error()}})
 		}
+	}
+	if t.err != nil {
 		return nil
 	}
 	returned := false
@@ -53,78 +51,40 @@ func (s *Store) together(batch []*command) (lost []*command) {
 	if err != nil {
 		return lose(err)
 	}
-	single, ran := len(batch) == 1, 0
-	point := savepoint{none: !single}
-	marks := marks{}
-	if held.xid != "" {
-		marks[batch[0].office] = held.mark
-	}
-	var again []*command
-	for _, c := range batch {
-		if err := c.ctx.Err(); err != nil {
-			c.answer(err)
-			continue
-		}
-		if err := point.set(ctx, l); err != nil {
+	tx := newTransaction(ctx, s, l, batch, held)
+	if err := tx.carry(); err != nil {
+		if !tx.doubtful(err) {
 			return lose(err)
 		}
-		tx := &Tx{store: s, link: l, ctx: ctx, office: c.office, bodies: c.bodies, marks: marks, places: places{}}
-		maps.Copy(tx.places, held.places)
-		if c.err = tx.guard(c.fn); c.err != nil {
-			clear(marks)
-		} else {
-			for body := range held.places {
-				held.places[body] = tx.places[body]
+		committed, askErr := s.ask(held.xid)
+		if askErr != nil {
+			err = &committee.Fault{Kind: committee.Conflict, Code: "store.outcome-unknown", Args: []string{askErr.Error()}}
+			for _, c := range batch {
+				c.answer(err)
 			}
 		}
-		if l.broken != nil {
-			return lose(l.broken)
+		if askErr != nil || !committed {
+			return lose(err)
 		}
-		if c.err != nil && !single {
-			if err := point.undo(ctx, l, tx.failed); err != nil {
-				return lose(err)
-			}
-		}
-		if ran++; c.err != nil && passing(c.err) {
-			again = append(again, c)
-		}
-	}
-	end := "commit"
-	if ran == 0 || single && batch[0].err != nil {
-		end = "rollback"
-	}
-	l.ahead = nil // a savepoint that nothing follows
-	if _, err := l.exec(ctx, end); err != nil {
-		if end == "commit" && unanswered(err) && held.xid != "" {
-			committed, askErr := s.ask(held.xid)
-			switch {
-			case askErr != nil:
-				err = &committee.Fault{Kind: committee.Conflict, Code: "store.outcome-unknown", Args: []string{askErr.Error()}}
-				for _, c := range batch {
-					c.answer(err)
-				}
-				return lose(err)
-			case committed:
-				returned = true
-				s.write.discard(l)
-				return s.settle(batch, again)
-			}
-		}
-		return lose(err)
+		returned = true
+		s.write.discard(l)
+		return s.settle(batch)
 	}
 	returned = true
 	s.write.put(l)
-	return s.settle(batch, again)
+	return s.settle(batch)
 }
 
-// settle answers the commands of a transaction that ended, except those that
-// failed for a passing reason.
-func (s *Store) settle(batch, again []*command) []*command {
+// settle answers the commands of a transaction that ended, and gives back those
+// that failed for a passing reason.
+func (s *Store) settle(batch []*command) (again []*command) {
 	s.stats.batches.Add(1)
 	for _, c := range batch {
-		if !slices.Contains(again, c) {
-			c.answer(c.err)
+		if !c.answered && c.err != nil && passing(c.err) {
+			again = append(again, c)
+			continue
 		}
+		c.answer(c.err)
 	}
 	return again
 }
@@ -159,52 +119,6 @@ func (s *Store) begin(ctx context.Context, l *link, batch []*command) (held lock
 	return held, err
 }
 
-// savepoint is the one that stands before each command of a batch. The zero
-// value is that of a batch of one, whose whole transaction is undone instead.
-type savepoint struct {
-	none bool // wanted and not yet set
-	used bool // set, and a command's writes follow it
-}
-
-// set puts the savepoint before the next command, behind the writes of the last.
-// A server is told of it with the command's first statement.
-func (p *savepoint) set(ctx context.Context, l *link) (err error) {
-	var texts []string
-	switch {
-	case p.none:
-		texts = []string{"savepoint command"}
-		*p = savepoint{used: true}
-	case p.used && len(l.ahead) == 0:
-		texts = []string{"release savepoint command", "savepoint command"}
-	}
-	if l.engine == Postgres {
-		l.ahead = append(l.ahead, texts...)
-		return nil
-	}
-	for _, text := range texts {
-		if _, err = l.exec(ctx, text); err != nil {
-			break
-		}
-	}
-	return err
-}
-
-// undo takes back what follows the savepoint. An error says that the
-// transaction is no longer there to go on with; failed is the command's SQL
-// error, if it met one.
-func (p *savepoint) undo(ctx context.Context, l *link, failed error) error {
-	if len(l.ahead) > 0 {
-		return nil // the command sent nothing
-	}
-	if _, err := l.exec(ctx, "rollback to savepoint command"); err != nil {
-		return err
-	}
-	if failed != nil && !inTransaction(l) {
-		return failed
-	}
-	return nil
-}
-
 // guard runs fn; a panic comes back as a [*PanicError], an SQL error that fn
 // swallowed as that error.
 func (tx *Tx) guard(fn func(*Tx) error) (err error) {
@@ -217,11 +131,18 @@ func (tx *Tx) guard(fn func(*Tx) error) (err error) {
 		}
 		tx.over = true
 	}()
-	if err = fn(tx); err == nil {
+	if err = fn(tx); err == nil && tx.unsure() {
 		err = tx.usable() // sends what is queued
 	}
 	return err
 }
+
+// The server is asked again, for about five seconds, while it still works on a
+// transaction whose connection is gone.
+const (
+	askAgain = 500
+	askAfter = 10 * time.Millisecond
+)
 
 // ask finds out over another connection what became of a transaction.
 func (s *Store) ask(xid string) (committed bool, err error) {
@@ -231,12 +152,34 @@ func (s *Store) ask(xid string) (committed bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	if committed, err = outcome(ctx, l, xid); err != nil {
+	for range askAgain {
+		if committed, err = outcome(ctx, l, xid); !errors.Is(err, errStillRunning) {
+			break
+		}
+		time.Sleep(askAfter)
+	}
+	if err != nil {
 		s.read.discard(l)
 		return false, err
 	}
 	s.read.put(l)
 	return committed, nil
+}
+
+// turn is a connection for one transaction, or why there is none.
+type turn struct {
+	ctx    context.Context
+	cancel context.CancelFunc
+	link   *link
+	err    error
+}
+
+// turn waits for a connection to write on.
+func (s *Store) turn() turn {
+	var t turn
+	t.ctx, t.cancel = s.writerContext()
+	t.link, t.err = s.write.get(t.ctx)
+	return t
 }
 
 // writerContext is the writer's own context: no request can cancel it. A server

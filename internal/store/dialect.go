@@ -6,7 +6,6 @@ import (
 	"errors"
 	"net/url"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -137,18 +136,8 @@ func beginLocked(ctx context.Context, l *link, office string, bodies []string) (
 	return got, err
 }
 
-// sendAhead sends what stands before the next statement, in one message.
-func sendAhead(ctx context.Context, l *link) error {
-	text := strings.Join(l.ahead, "; ")
-	l.ahead = nil
-	l.broken = l.show(text)
-	if l.broken == nil {
-		l.broken = l.conn.Raw(func(c any) error {
-			return c.(*stdlib.Conn).Conn().PgConn().Exec(ctx, text).Close()
-		})
-	}
-	return l.broken
-}
+// errStillRunning says that the server has not ended a transaction yet.
+var errStillRunning = errors.New("the server has not ended the transaction yet")
 
 // outcome asks the server whether a transaction whose commit was not answered
 // took effect.
@@ -162,6 +151,8 @@ func outcome(ctx context.Context, l *link, xid string) (committed bool, err erro
 		return true, nil
 	case "aborted":
 		return false, nil
+	case "in progress":
+		return false, errStillRunning
 	}
 	return false, errors.New("transaction " + xid + " is " + status.String)
 }

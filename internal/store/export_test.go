@@ -17,6 +17,9 @@ func WithHook(o Options, fn func(text string) error) Options {
 	return o
 }
 
+// Flush sends what a command has queued, so that its errors are told now.
+func Flush(tx *Tx) error { return tx.usable() }
+
 // MigrateStepwise takes a database up by one version at a time and counts them.
 func MigrateStepwise(t *testing.T, address string, db *sql.DB) (versions int) {
 	t.Helper()

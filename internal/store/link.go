@@ -19,10 +19,10 @@ type link struct {
 	stmts  map[string]*sql.Stmt
 	hook   func(text string) error
 	// ahead is what a server is to be told before the next statement: it goes
-	// with it, and costs no message of its own. broken is why it could not be
-	// told, after which the transaction is not what it should be.
-	ahead  []string
-	broken error
+	// with it, and costs no message of its own. fault is what it met, where it
+	// belongs to another command than the one that runs.
+	ahead []queued
+	fault *fault
 }
 
 // maxPrepared bounds the statements kept on one connection; texts vary with the
@@ -66,11 +66,6 @@ func (l *link) exec(ctx context.Context, text string, args ...any) (sql.Result, 
 		return nil, err
 	}
 	if l.engine == Postgres {
-		if len(l.ahead) > 0 {
-			if err := sendAhead(ctx, l); err != nil {
-				return nil, err
-			}
-		}
 		return l.conn.ExecContext(ctx, text, args...)
 	}
 	s, err := l.prepared(ctx, text)
@@ -85,11 +80,6 @@ func (l *link) query(ctx context.Context, text string, args ...any) (*sql.Rows, 
 		return nil, err
 	}
 	if l.engine == Postgres {
-		if len(l.ahead) > 0 {
-			if err := sendAhead(ctx, l); err != nil {
-				return nil, err
-			}
-		}
 		return l.conn.QueryContext(ctx, text, args...)
 	}
 	s, err := l.prepared(ctx, text)

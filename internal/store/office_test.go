@@ -149,6 +149,9 @@ func TestOfficesNeverSeeEachOther(t *testing.T) {
 				run := func(s *store.Store, office committee.OfficeID) (shown string) {
 					_ = s.Write(ctx, office, []committee.BodyKey{"", "ban-1"}, func(tx *store.Tx) error {
 						shown = call(tx, m, n)
+						if err := store.Flush(tx); err != nil && !strings.HasPrefix(shown, "error: ") {
+							shown += " error: " + err.Error()
+						}
 						return committee.Clash("undone")
 					})
 					return shown

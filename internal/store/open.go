@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -21,7 +22,7 @@ type Options struct {
 	QueueLen    int           // commands that may wait for one writer before [Store.Write] answers busy; 0: 1024
 	Batch       int           // commands in one transaction; 0: 64
 	Readers     int           // connections for reading; 0: 8
-	Writers     int           // connections for writing on PostgreSQL; 0: 16
+	Writers     int           // connections for writing on PostgreSQL; 0: 4 and one for each core, 16 at most
 	BusyTimeout time.Duration // how long to wait for another process's lock on SQLite; 0: 5 s
 	NewID       func() string // mints ids; nil: UUIDv7 of the machine's clock and chance. See [SeededIDs]
 
@@ -38,7 +39,7 @@ func (o Options) filled() Options {
 	def(&o.QueueLen, 1024)
 	def(&o.Batch, 64)
 	def(&o.Readers, 8)
-	def(&o.Writers, 16)
+	def(&o.Writers, min(16, 4+runtime.GOMAXPROCS(0)))
 	if o.BusyTimeout <= 0 {
 		o.BusyTimeout = 5 * time.Second
 	}

@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 
 	"nghisu/internal/committee"
@@ -72,18 +73,20 @@ func (tx *Tx) foldAfter(body committee.BodyKey, entered int64) (int64, error) {
 	})
 }
 
-// moves are the writes of the places that were moved.
-func (tx *Tx) moves() (list []queued) {
-	for _, body := range tx.bodies {
-		p := tx.places[body]
-		if !p.moved {
+// moves are the writes of the places that were moved, as those of a command. The
+// rows are held, so they are there.
+func (p places) moves(office committee.OfficeID, number int) (list []queued) {
+	for _, body := range slices.Sorted(maps.Keys(p)) {
+		at := p[body]
+		if !at.moved {
 			continue
 		}
-		p.moved = false
-		tx.places[body] = p
+		at.moved = false
+		p[body] = at
 		list = append(list, queued{
-			text: "update body_seq set seq = $1, fold_at = $2 where office = $3 and body = $4",
-			args: []any{p.seq, p.foldAt, string(tx.office), body}, what: "the sequence of " + body,
+			text:   "update body_seq set seq = $1, fold_at = $2 where office = $3 and body = $4",
+			args:   []any{at.seq, at.foldAt, string(office), body},
+			number: number,
 		})
 	}
 	return list

@@ -1,7 +1,9 @@
 package store
 
 import (
+	"context"
 	"fmt"
+	"slices"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/stdlib"
@@ -15,10 +17,21 @@ type queued struct {
 	args []any
 	what string // must touch at least one row of this; empty: any number will do
 	of   string // the event that it is part of, for errors
+
+	number int // of the command in its batch
 }
+
+// nobody is the number of statements that belong to no command.
+const nobody = -1
 
 // maxQueued bounds what is sent at once.
 const maxQueued = 100
+
+// fault is what a statement met that was sent with others, and whose it was.
+type fault struct {
+	number int
+	err    error
+}
 
 // put is [Tx.exec] for a write whose count of rows nobody asks for. On a server
 // its error may come from a later call or at the end of the command.
@@ -49,7 +62,7 @@ func (tx *Tx) later(q queued) error {
 	if tx.failed != nil {
 		return tx.failed
 	}
-	q.of = tx.event
+	q.of, q.number = tx.event, tx.number
 	if tx.queue = append(tx.queue, q); len(tx.queue) >= maxQueued {
 		tx.flush()
 	}
@@ -58,38 +71,59 @@ func (tx *Tx) later(q queued) error {
 
 func notThere(what string) error { return fmt.Errorf("store: %s is not there to be changed", what) }
 
-// flush sends what is queued in one message, behind what stands ahead of it on
-// the link, and remembers the first error.
+// unsure reports whether something is queued that must touch a row, which only
+// the answer tells.
+func (tx *Tx) unsure() bool {
+	return slices.ContainsFunc(tx.queue, func(q queued) bool { return q.what != "" })
+}
+
+// flush sends what is queued, behind what stands ahead of it on the link, and
+// remembers the first error.
 func (tx *Tx) flush() {
-	moves := tx.moves()
-	if len(moves)+len(tx.queue) == 0 {
+	if tx.link.engine != Postgres {
 		return
 	}
-	list := make([]queued, 0, len(tx.link.ahead)+len(moves)+len(tx.queue))
-	for _, text := range tx.link.ahead {
-		list = append(list, queued{text: text})
+	moves := tx.places.moves(tx.office, tx.number)
+	if len(tx.link.ahead)+len(moves)+len(tx.queue) == 0 {
+		return
 	}
-	ahead := len(list)
-	list = append(append(list, moves...), tx.queue...)
-	tx.queue, tx.link.ahead = nil, nil
+	tx.sent = tx.sent || len(moves)+len(tx.queue) > 0
+	tx.link.send(tx.ctx, append(moves, tx.queue...))
+	tx.queue = nil
+	if f := tx.link.fault; f != nil {
+		tx.failed = f.err
+		if f.number == tx.number {
+			tx.link.fault = nil
+		}
+	}
+}
+
+// send sends statements in one message, behind those that stand ahead of them,
+// and notes the first fault. It tells whether the last one was sent.
+func (l *link) send(ctx context.Context, more []queued) (all bool) {
+	list := append(l.ahead, more...)
+	l.ahead = nil
 	fail := func(i int, err error) {
-		err = tx.fail(list[i].text, err)
-		if i < ahead {
-			tx.link.broken = err
-		} else if of := list[i].of; of != "" {
-			tx.failed = fmt.Errorf("%s: %w", of, err)
+		if l.fault == nil {
+			l.fault = &fault{list[i].number, failure(list[i].text, err)}
+			if of := list[i].of; of != "" {
+				l.fault.err = fmt.Errorf("%s: %w", of, l.fault.err)
+			}
 		}
 	}
 	var b pgx.Batch
 	var stop error // a test's, before the statement at which the message ends
 	for _, q := range list {
-		if stop = tx.link.show(q.text); stop != nil {
+		if stop = l.show(q.text); stop != nil {
 			break
 		}
 		b.Queue(q.text, q.args...)
 	}
-	err := tx.link.conn.Raw(func(c any) error {
-		answers := c.(*stdlib.Conn).Conn().SendBatch(tx.ctx, &b)
+	err := l.conn.Raw(func(c any) error {
+		if b.Len() == 0 {
+			return nil
+		}
+		answers := c.(*stdlib.Conn).Conn().SendBatch(ctx, &b)
 		for i, q := range list[:b.Len()] {
 			tag, err := answers.Exec()
 			if err == nil && tag.RowsAffected() == 0 && q.what != "" {
@@ -103,10 +137,10 @@ func (tx *Tx) flush() {
 		return answers.Close()
 	})
 	switch {
-	case tx.failed != nil:
 	case err != nil:
-		fail(0, err)
+		fail(max(0, b.Len()-1), err)
 	case stop != nil:
 		fail(b.Len(), stop)
 	}
+	return stop == nil
 }

@@ -20,11 +20,8 @@ type marks map[committee.OfficeID]string
 // structure. A mark is made by chance, so that one which was rolled back never
 // comes again.
 func (tx *Tx) Structure() (mark string, err error) {
-	if err := tx.usable(); err != nil {
-		return "", err
-	}
-	if mark, ok := tx.marks[tx.office]; ok {
-		return mark, nil
+	if mark, ok := tx.marks[tx.office]; ok && !tx.over && tx.failed == nil {
+		return mark, nil // what is queued may wait
 	}
 	if mark, err = tx.mark(); err == nil {
 		tx.marks[tx.office] = mark

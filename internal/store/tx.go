@@ -27,6 +27,8 @@ type Tx struct {
 	failed  error // the first SQL error
 	at      int64
 
+	number       int      // of the command in its batch
+	sent         bool     // some of its writes were sent
 	event        string   // being applied
 	queue        []queued // writes not sent yet; see queue.go
 	marks        marks    // of the batch; see structure.go
@@ -71,9 +73,14 @@ func (tx *Tx) fail(text string, err error) error {
 	if tx.ctx.Err() != nil && tx.reading {
 		err = tx.ctx.Err()
 	}
-	words := strings.Fields(text)
-	tx.failed = fmt.Errorf("store: %s: %w", strings.Join(words[:min(len(words), 6)], " "), err)
+	tx.failed = failure(text, err)
 	return tx.failed
+}
+
+// failure says which statement met an error.
+func failure(text string, err error) error {
+	words := strings.Fields(text)
+	return fmt.Errorf("store: %s: %w", strings.Join(words[:min(len(words), 6)], " "), err)
 }
 
 // exec runs a statement with the office as $1 and the arguments from $2 on, and

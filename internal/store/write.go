@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime"
 	"slices"
 	"time"
 
@@ -127,19 +128,48 @@ func (s *Store) drain(l *lane) {
 		}
 		go s.drain(l) // a command ended this goroutine; the others go on
 	}()
-	for {
-		s.mu.Lock()
-		n := min(len(l.queue), s.opt.Batch)
-		if n == 0 {
-			delete(s.lanes, l.key)
-			s.mu.Unlock()
+	for last := 0; ; {
+		s.gather(l, last)
+		if s.idle(l) {
 			clean = true
 			return
 		}
-		batch := slices.Clone(l.queue[:n])
-		l.queue = slices.Delete(l.queue, 0, n)
+		turn := s.turn() // a lane that waits for its turn gathers commands meanwhile
+		s.mu.Lock()
+		last = min(len(l.queue), s.opt.Batch)
+		batch := slices.Clone(l.queue[:last])
+		l.queue = slices.Delete(l.queue, 0, last)
 		s.mu.Unlock()
-		s.run(batch)
+		s.run(turn, batch)
+	}
+}
+
+// idle ends a lane that has no commands.
+func (s *Store) idle(l *lane) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if len(l.queue) > 0 {
+		return false
+	}
+	delete(s.lanes, l.key)
+	return true
+}
+
+// gathering is how often a writer lets others run before its next batch.
+const gathering = 8
+
+// gather lets those whose commands were just answered come with their next ones,
+// so that these share a transaction: taken as they come, the first would run
+// alone and the others wait for it. Nobody waits for a clock.
+func (s *Store) gather(l *lane, last int) {
+	for range gathering {
+		s.mu.Lock()
+		n := len(l.queue)
+		s.mu.Unlock()
+		if n >= max(last, 1) {
+			return
+		}
+		runtime.Gosched()
 	}
 }
 
@@ -147,8 +177,8 @@ func (s *Store) drain(l *lane) {
 const attempts = 6
 
 // run answers every command of a batch.
-func (s *Store) run(batch []*command) {
-	lost := s.together(batch)
+func (s *Store) run(turn turn, batch []*command) {
+	lost := s.together(turn, batch)
 	if len(lost) == 0 {
 		return
 	}
@@ -164,7 +194,7 @@ func (s *Store) run(batch []*command) {
 				time.Sleep(time.Duration(try*try+1) * 3 * time.Millisecond)
 			}
 			s.stats.retried.Add(1)
-			s.together([]*command{c})
+			s.together(s.turn(), []*command{c})
 		}
 	}
 }

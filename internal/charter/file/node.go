@@ -167,7 +167,6 @@ func (c *converter) node(n ast.Node, after pos) *node {
 		if v.Value != nil {
 			out.text = v.Value.Value
 		}
-		c.readable(out)
 	case *ast.StringNode:
 		c.word(out, v, after)
 	case *ast.IntegerNode:
@@ -204,7 +203,9 @@ func (c *converter) word(out *node, v *ast.StringNode, after pos) {
 			out.pos = at
 		}
 	}
-	c.readable(out)
+	if !out.plain {
+		c.readable(out)
+	}
 	if out.plain && oldBoolean(out.text) {
 		c.problems = append(c.problems, problem(c.name, out.pos, CodeValue,
 			sayf("%s is not a value: some programs read it as true or false", "%s không phải giá trị: có chương trình hiểu là đúng/sai", out.text),
@@ -224,7 +225,7 @@ func (c *converter) readable(n *node) {
 
 // entries takes the keys of a mapping and refuses one that comes twice.
 func (c *converter) entries(out *node, values []*ast.MappingValueNode) {
-	seen := make(map[string]pos, len(values))
+	out.keys = make([]entry, 0, len(values))
 	for i, mv := range values {
 		e := entry{}
 		if tk := mv.Key.GetToken(); tk != nil {
@@ -247,12 +248,11 @@ func (c *converter) entries(out *node, values []*ast.MappingValueNode) {
 		if e.plain && oldBoolean(e.key) {
 			c.fail(e.pos, sayf("%s is not a key", "%s không phải khóa", e.key), say{})
 		}
-		if first, twice := seen[e.key]; twice {
+		if out.get(e.key) != nil { // few keys: looking through them is quicker than a map
 			c.fail(e.pos, sayf("key %q a second time", "khóa %q xuất hiện lần thứ hai", e.key),
-				sayf("the first is on line %d", "lần đầu ở dòng %d", first.line))
+				sayf("the first is on line %d", "lần đầu ở dòng %d", out.find(e.key).line))
 			continue
 		}
-		seen[e.key] = e.pos
 		if mv.Value != nil {
 			e.value = c.node(mv.Value, colon)
 		}
