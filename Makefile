@@ -1,6 +1,7 @@
 # Nghị Sự: the commands by name. `make` alone lists them.
 ADDR ?= 127.0.0.1:8080
 DATA ?= ./demo-data
+SHOTS ?= ./pictures
 TOOL = go tool -modfile=tools/go.mod
 LINT = go tool -modfile=tools/lint/go.mod golangci-lint
 # Where goroutines share state; run a second time under the race detector.
@@ -42,5 +43,7 @@ bench: build ## the rows of docs/performance.md on this machine
 	go test -run '^$$' -bench . -benchmem -count 6 ./internal/charter/... | tee bench.out
 	$(TOOL) benchstat bench.out
 
-screenshots: setup ## draw the pictures of docs/images again
-	NGHISU_SCREENSHOTS=$(CURDIR)/docs/images go test -count 1 -run Screenshots ./internal/web/browser
+screenshots: setup ## draw the pictures of the documents again; SHOTS keeps them all
+	mkdir -p $(SHOTS)
+	NGHISU_SCREENSHOTS=$(abspath $(SHOTS)) go test -count 1 -run Screenshots ./internal/web/browser
+	for f in docs/images/* docs/handbook/images/*; do cp $(SHOTS)/$$(basename $$f) $$f; done

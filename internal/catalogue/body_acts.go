@@ -209,6 +209,7 @@ var bodyActs = map[string]entry{
 	"side.against":       {"không chấp thuận đề xuất", "declines the matter"},
 	"conclusions.title":  {"Kết luận", "Conclusions"},
 	"conclusion.task":    {"Nhiệm vụ đã giao", "Task given out"},
+	"conclusion.whole":   {"Kết luận chung của phiên họp", "On the meeting as a whole"},
 	"conclusion.against": {"Khác đa số: {0} tán thành, {1} không tán thành", "Against the majority: {0} for, {1} against"},
 
 	"acts.title":   {"Việc đã ghi", "Acts on record"},

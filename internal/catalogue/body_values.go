@@ -96,6 +96,11 @@ var bodyValues = map[string]entry{
 	"value.urgent":        {"trường hợp khẩn cấp", "urgency"},
 	"value.force-majeure": {"trường hợp bất khả kháng", "force majeure"},
 
+	"value.chairman":      {"Chủ tịch", "the chairman"},
+	"value.vice-chairman": {"Phó Chủ tịch", "the vice-chairman"},
+	"value.portfolio":     {"lĩnh vực, địa bàn phân công", "an assigned field or locality"},
+
+	"fact.object":        {"đối tượng của việc", "what it is about"},
 	"fact.reach=outside": {"việc vượt ra ngoài tổ chức", "it reaches beyond the body"},
 	"fact.authority":     {"thẩm quyền quyết định thuộc", "the decision lies with"},
 	"fact.mobilised":     {"được huy động", "mobilised"},

@@ -2,7 +2,10 @@ package catalogue
 
 // webDesk are the words of the desk, of tasks and of meetings in lists.
 var webDesk = map[string]entry{
-	"desk.lede":          {"{0} việc chờ quyết định, {1} việc phải làm, {2} phiên họp hôm nay.", "{0} decisions wait, {1} pieces of work, {2} meetings today."},
+	"desk.lede-await":    {"{0} việc chờ quyết định", "{0} waiting for a decision"},
+	"desk.lede-work":     {"{0} việc phải làm", "{0} to do"},
+	"desk.lede-today":    {"{0} phiên họp hôm nay", "{0} meeting today"},
+	"desk.lede-none":     {"Không có việc nào đang chờ.", "Nothing waits for you."},
 	"desk.await":         {"Chờ quyết định", "Waiting for your decision"},
 	"desk.await-none":    {"Không có việc nào chờ đồng chí quyết định.", "Nothing waits for your decision."},
 	"desk.meetings":      {"Phiên họp sắp tới", "Coming meetings"},
@@ -40,6 +43,7 @@ var webDesk = map[string]entry{
 	"col.task":          {"Nhiệm vụ", "Task"},
 	"col.days":          {"Còn, ngày làm việc", "Working days left"},
 	"col.days-late":     {"quá {0}", "{0} late"},
+	"col.days-today":    {"hôm nay", "today"},
 	"col.hour":          {"Giờ", "Time"},
 	"col.when":          {"Lúc", "When"},
 	"col.meeting":       {"Phiên họp", "Meeting"},
@@ -99,6 +103,8 @@ var webDesk = map[string]entry{
 	"task.reason-hint":     {"Ghi vào sổ đăng ký, bên kia đọc được", "Recorded in the register; the other side reads it"},
 	"task.may":             {"Việc làm được", "What you may do"},
 	"task.others":          {"Việc của người khác", "What is for others"},
+	"task.for-accountable": {"Việc của người chịu trách nhiệm: {0}.", "For whoever answers for the task: {0}."},
+	"task.could-many":      {"{0} và {1} người khác", "{0} and {1} others"},
 	"task.could":           {"Thuộc quyền: {0}.", "In the power of: {0}."},
 	"task.not-yours":       {"Không thuộc quyền của đồng chí.", "Not in your power."},
 	"history.none":         {"Chưa có việc nào được ghi.", "Nothing is recorded yet."},

@@ -55,7 +55,7 @@ var webShell = map[string]entry{
 	"date.today":   {"Về hôm nay", "Back to today"},
 	"date.turns":   {"Các ngày có thay đổi", "Days of change"},
 
-	"due.today": {"Hôm nay", "Today"},
+	"due.today": {"Đến hạn hôm nay", "Due today"},
 	"due.late":  {"Quá hạn {0} ngày làm việc", "{0} working days late"},
 	"due.left":  {"Còn {0} ngày làm việc", "{0} working days left"},
 	"due.rest":  {"Đến hạn vào ngày nghỉ", "Due on a day off"},

@@ -23,7 +23,7 @@ var words = map[string]entry{
 	"unknown":                 {"chưa rõ", "unknown"},
 	"unstated":                {"quy chế chưa nêu", "the regulation does not say"},
 	"number.unknown":          {"số chưa rõ", "number unknown"},
-	"reconstructed":           {"dựng lại", "reconstructed"},
+	"reconstructed":           {"lời văn dựng lại", "reconstructed wording"},
 	"inferred":                {"suy ra", "inferred"},
 	"draft":                   {"theo dự thảo", "by the draft"},
 	"undated":                 {"chưa rõ ngày hiệu lực", "date of effect unknown"},

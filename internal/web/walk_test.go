@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"nghisu/internal/catalogue"
 	"nghisu/internal/web/ui"
 	"nghisu/internal/web/ui/uitest"
 )
@@ -68,6 +69,11 @@ func (w *world) visit(b *reader, what string, v ui.Visit) {
 		}
 		for _, breach := range uitest.Breaches(a.html) {
 			w.t.Errorf("%s: %s (%s): %s", what, v.Path, lang, breach)
+		}
+		if lang == catalogue.EN {
+			for _, s := range uitest.Vietnamese(a.html) {
+				w.t.Errorf("%s: %s still says in English: %s", what, v.Path, s)
+			}
 		}
 	}
 }

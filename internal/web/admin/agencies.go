@@ -81,11 +81,13 @@ func recordAgency(c *ui.Call) error {
 		},
 		Facts: func(f *ui.Form) []ui.Fact {
 			return []ui.Fact{
-				{Label: p.T("field.vi"), Value: in.VI}, {Label: p.T("field.en"), Value: in.EN},
+				{Label: p.T("field.vi"), Value: in.VI},
+				{Label: p.T("field.en"), Value: in.EN},
 				{Label: p.T("field.short"), Value: in.Short},
 				{Label: p.T("field.kind"), Value: kindWord(p, "agency.kind.", in.Kind, agencyKinds)},
 				{Label: p.T("field.parent"), Value: ui.Chosen(agencies, string(in.Parent))},
-				{Label: p.T("field.code"), Value: in.Code}, {Label: p.T("field.from"), Value: p.Day(in.From)},
+				{Label: p.T("field.code"), Value: in.Code},
+				{Label: p.T("field.from"), Value: p.Day(in.From)},
 			}
 		},
 		Do: func(ctx context.Context, by app.Actor) (app.Receipt, error) {
@@ -147,9 +149,11 @@ func recordPost(c *ui.Call) error {
 			}
 			return []ui.Fact{
 				{Label: p.T("field.agency"), Value: ui.Chosen(agencies, string(in.Agency))},
-				{Label: p.T("field.vi"), Value: in.VI}, {Label: p.T("field.en"), Value: in.EN},
+				{Label: p.T("field.vi"), Value: in.VI},
+				{Label: p.T("field.en"), Value: in.EN},
 				{Label: p.T("field.kind"), Value: kindWord(p, "post.kind.", in.Kind, postKinds)},
-				{Label: p.T("post.leads"), Value: leads}, {Label: p.T("field.from"), Value: p.Day(in.From)},
+				{Label: p.T("post.leads"), Value: leads},
+				{Label: p.T("field.from"), Value: p.Day(in.From)},
 			}
 		},
 		Do: func(ctx context.Context, by app.Actor) (app.Receipt, error) {

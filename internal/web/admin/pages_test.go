@@ -18,11 +18,13 @@ import (
 func nodes() []app.AgencyNode {
 	return []app.AgencyNode{
 		{Agency: committee.Agency{ID: "g1", Kind: "province", Name: charter.Text{VI: "Ủy ban nhân dân tỉnh A"}, Code: "H40"}},
-		{Agency: committee.Agency{ID: "g2", Parent: "g1", Kind: "department", Name: charter.Text{VI: "Sở 2", EN: "Department 2"}, From: charter.NewDate(2020, 1, 1), To: charter.NewDate(2025, 2, 28)}, Depth: 1,
+		{
+			Agency: committee.Agency{ID: "g2", Parent: "g1", Kind: "department", Name: charter.Text{VI: "Sở 2", EN: "Department 2"}, From: charter.NewDate(2020, 1, 1), To: charter.NewDate(2025, 2, 28)}, Depth: 1,
 			Posts: []app.PostLine{
 				{Post: committee.Post{ID: "p1", Agency: "g2", Title: charter.Text{VI: "Giám đốc Sở 2"}, Leads: true}, Person: "x", Holder: "Giám đốc 1"},
 				{Post: committee.Post{ID: "p2", Agency: "g2", Title: charter.Text{VI: "Phó Giám đốc Sở 2"}}},
-			}},
+			},
+		},
 		{Agency: committee.Agency{ID: "g3", Kind: "a-kind-of-its-own", Name: charter.Text{VI: uitest.Long}}, Depth: 9},
 	}
 }
@@ -78,7 +80,8 @@ func TestForms(t *testing.T) {
 func TestPeopleAndAccounts(t *testing.T) {
 	accounts := []app.Account{
 		{Login: "a", Name: "Chuyên viên 1", Created: time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)},
-		{Login: "b", Disabled: true}, {Login: strings.Repeat("c", 64), Name: uitest.Long, MustChange: true},
+		{Login: "b", Disabled: true},
+		{Login: strings.Repeat("c", 64), Name: uitest.Long, MustChange: true},
 	}
 	for _, lang := range uitest.Langs {
 		p := uitest.Page(lang)

@@ -30,7 +30,7 @@ func conclude(c *ui.Call) error {
 		Title: p.T("conclude.title"), Button: p.T("do.conclude"), Body: m.Line.Body,
 		Fill: func(f *ui.Form) {
 			f.Values.Set("item", f.Str("muc"))
-			if f.Str("item") == "" && len(m.Meeting.Agenda) > 0 {
+			if f.Str("item") == "" && len(agenda(m)) > 0 {
 				f.Values.Set("item", string(nextItem(m)))
 			}
 			f.Values.Set("side", string(committee.For))
@@ -86,7 +86,7 @@ func dueWords(p *ui.Page, d charter.Date) string {
 
 // nextItem is the first item without a conclusion.
 func nextItem(m app.MeetingPage) committee.ItemID {
-	for _, x := range m.Meeting.Agenda {
+	for _, x := range agenda(m) {
 		if !itemDone(x) {
 			return x.ID
 		}
@@ -96,8 +96,8 @@ func nextItem(m app.MeetingPage) committee.ItemID {
 
 // itemOptions lists the matters of the agenda for a field.
 func itemOptions(m app.MeetingPage) []ui.Option {
-	out := make([]ui.Option, len(m.Meeting.Agenda))
-	for i, x := range m.Meeting.Agenda {
+	out := make([]ui.Option, len(agenda(m)))
+	for i, x := range agenda(m) {
 		out[i] = ui.Option{Value: string(x.ID), Text: plain10(i+1) + ". " + strings.TrimSpace(x.Title)}
 	}
 	return out

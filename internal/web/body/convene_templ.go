@@ -454,7 +454,7 @@ func itemRow(p *ui.Page, f *ui.Form, x *calling, n int) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if n > 1 {
-			templ_7745c5c3_Err = rowButton("len", n, "up", p.T("agenda.up", strconv.Itoa(n))).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = rowButton("len", n, "rise", p.T("agenda.up", strconv.Itoa(n))).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

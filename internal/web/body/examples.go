@@ -203,10 +203,10 @@ func actExample(act string) exampleFunc {
 		v := ui.Visit{Path: meetingAct(m.ID, act)}
 		if act == "y-kien" {
 			page, err := d.App.Meeting(ctx, by, m.ID)
-			if err != nil || len(page.Meeting.Agenda) == 0 {
+			if err != nil || len(agenda(page)) == 0 {
 				return ui.Visit{}, err
 			}
-			v.Path += "?muc=" + string(page.Meeting.Agenda[0].ID)
+			v.Path += "?muc=" + string(agenda(page)[0].ID)
 		}
 		switch state {
 		case "error":

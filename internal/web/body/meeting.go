@@ -37,9 +37,42 @@ func meetingPage(c *ui.Call) error {
 	if err != nil {
 		return err
 	}
+	units, err := unitsCalled(c, m)
+	if err != nil {
+		return err
+	}
 	p := c.Page
 	p.Title = meetingName(p, m.Line)
-	return c.Render(http.StatusOK, meetingView(p, m))
+	return c.Render(http.StatusOK, meetingView(p, m, units))
+}
+
+// unitsCalled names the agencies that are called to a sitting, as they were
+// called on its day.
+func unitsCalled(c *ui.Call, m app.MeetingPage) (map[committee.AgencyID]string, error) {
+	out := map[committee.AgencyID]string{}
+	for _, x := range m.Meeting.Invitees {
+		if x.Agency == "" {
+			continue
+		}
+		tree, err := c.App.Agencies(c.Ctx(), c.By, c.Page.DayOf(m.Line.Start))
+		for _, g := range tree {
+			out[g.Agency.ID] = c.Page.Say(g.Agency.Name)
+		}
+		return out, err
+	}
+	return out, nil
+}
+
+// agenda are the matters of a sitting. What was said of the sitting as a whole
+// stands on none of them.
+func agenda(m app.MeetingPage) []committee.Item {
+	var out []committee.Item
+	for _, x := range m.Meeting.Agenda {
+		if x.ID != "" {
+			out = append(out, x)
+		}
+	}
+	return out
 }
 
 // attendant is one seat of the sitting, whether it was called, how it took part.

@@ -562,7 +562,7 @@ func concludeForm(p *ui.Page, f *ui.Form, m app.MeetingPage, seats, agencies []u
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		if len(m.Meeting.Agenda) > 0 {
+		if len(agenda(m)) > 0 {
 			templ_7745c5c3_Err = ui.Select(p, f, ui.Field{Name: "item", Label: p.T("field.item"), Opt: true}, itemOptions(m)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -1203,9 +1203,9 @@ func closeForm(p *ui.Page, f *ui.Form, m app.MeetingPage) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var54 string
-		templ_7745c5c3_Var54, templ_7745c5c3_Err = templ.JoinStringErrs(p.T("close.lede", p.Int(openItems(m)), p.Int(len(m.Meeting.Agenda))))
+		templ_7745c5c3_Var54, templ_7745c5c3_Err = templ.JoinStringErrs(p.T("close.lede", p.Int(openItems(m)), p.Int(len(agenda(m)))))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/body/meeting_form.templ`, Line: 210, Col: 74}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/body/meeting_form.templ`, Line: 210, Col: 67}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var54))
 		if templ_7745c5c3_Err != nil {
@@ -1226,7 +1226,7 @@ func closeForm(p *ui.Page, f *ui.Form, m app.MeetingPage) templ.Component {
 // openItems counts the items without a conclusion.
 func openItems(m app.MeetingPage) int {
 	n := 0
-	for _, x := range m.Meeting.Agenda {
+	for _, x := range agenda(m) {
 		if !itemDone(x) {
 			n++
 		}

@@ -42,7 +42,8 @@ const (
 	rowGap   = 14
 	colGap   = 10
 	tierGap  = 34
-	seatTall = 66
+	seatTall = 66 // at least
+	lineTall = 18
 	bold     = 7.4 // width of a letter of the first line
 	plain    = 6.5 // width of a letter of the others
 )
@@ -54,7 +55,7 @@ func orgChart(p *ui.Page, b app.BodyPage) templ.Component {
 	return templ.ComponentFunc(func(_ context.Context, w io.Writer) error {
 		label := chartLabel(p, b)
 		wide := &chart{p: p, width: 960}
-		wide.draw(b, 6)
+		wide.draw(b, 5)
 		tall := &chart{p: p, width: 360}
 		tall.draw(b, 2)
 		_, err := io.WriteString(w, wide.svg("wide1", label)+tall.svg("tall", label))
@@ -115,7 +116,7 @@ func (c *chart) draw(b app.BodyPage, columns int) {
 		}
 		per, width := columns, 0
 		if t < 3 {
-			per, width = max(columns/2, 1), min(220, c.width-8)
+			per, width = max(columns/2, 1), min(236, c.width-8)
 		}
 		if columns == 2 && t < 3 {
 			per = 1
@@ -156,7 +157,11 @@ func (c *chart) grid(seats []app.SeatLine, per, width int, head bool) int {
 	if width == 0 {
 		width = (c.width - 8 - (per-1)*colGap) / per
 	}
-	y := c.y
+	y, tall := c.y, seatTall
+	for _, s := range seats {
+		lines, _ := c.words(s, width)
+		tall = max(tall, len(lines)*lineTall+12)
+	}
 	for i := 0; i < len(seats); i += per {
 		row := seats[i:min(i+per, len(seats))]
 		total := len(row)*width + (len(row)-1)*colGap
@@ -165,16 +170,16 @@ func (c *chart) grid(seats []app.SeatLine, per, width int, head bool) int {
 			x = 4 // rows of a full grid begin at the left
 		}
 		for _, s := range row {
-			c.seat(s, x, y, width, head)
+			c.seat(s, x, y, width, tall, head)
 			x += width + colGap
 		}
-		y += seatTall + rowGap
+		y += tall + rowGap
 	}
 	return y - rowGap
 }
 
 // seat draws one seat.
-func (c *chart) seat(s app.SeatLine, x, y, w int, head bool) {
+func (c *chart) seat(s app.SeatLine, x, y, w, tall int, head bool) {
 	class := "seat"
 	if head {
 		class += " head"
@@ -182,6 +187,17 @@ func (c *chart) seat(s app.SeatLine, x, y, w int, head bool) {
 	if s.New {
 		class += " new"
 	}
+	if s.Person == "" && s.Holder == "" {
+		class += " vacant"
+	}
+	lines, full := c.words(s, w)
+	c.boxes = append(c.boxes, box{x: x, y: y, w: w, h: tall, class: class, lines: lines, full: full})
+}
+
+// words are the lines of a seat, at most five: its title, who sits in it, and the
+// post or agency through which, unless the name says that already or takes the room. The second
+// answer is the whole of it.
+func (c *chart) words(s app.SeatLine, w int) (lines []line, full string) {
 	title := c.p.Say(s.Title)
 	if title == "" {
 		title = c.p.Role(s.Role)
@@ -189,22 +205,20 @@ func (c *chart) seat(s app.SeatLine, x, y, w int, head bool) {
 	who, through := s.Holder, c.p.Say(s.Through)
 	if s.Person == "" && who == "" {
 		who = c.p.T("vacant")
-		class += " vacant"
 	}
-	lines := wrap("a", title, w, bold, 1+min(1, 180/w))
 	if strings.HasPrefix(who, title) {
 		lines = wrap("a", who, w, bold, 2) // the name says the role already
 	} else {
-		lines = append(lines, line{"b", cut(who, w, plain)})
+		lines = append(wrap("a", title, w, bold, 2), wrap("b", who, w, plain, 3)...)
 	}
-	if through != "" && through != who && len(lines) < 3 {
-		lines = append(lines, line{"b", cut(through, w, plain)})
+	if through != "" && !strings.HasPrefix(who, through) && len(lines) < 3 {
+		lines = append(lines, wrap("b", through, w, plain, 4-len(lines))...)
 	}
-	full := title + ": " + who
+	full = title + ": " + who
 	if through != "" {
 		full += ", " + through
 	}
-	c.boxes = append(c.boxes, box{x: x, y: y, w: w, h: seatTall, class: class, lines: lines, full: full})
+	return lines, full
 }
 
 // unit draws the standing agency with its dashed edge: at the side of the
@@ -341,10 +355,10 @@ func (b box) write(s *strings.Builder) {
 			s.WriteString(`<text x="` + strconv.Itoa(x) + `" y="22" text-anchor="` + anchor + `" class="` + l.class[:1] + `">` + html.EscapeString(l.text) + `</text>`)
 		}
 	} else {
-		y := b.h/2 + 5 - (len(b.lines)-1)*9
+		y := b.h/2 + 5 - (len(b.lines)-1)*lineTall/2
 		for _, l := range b.lines {
 			s.WriteString(`<text x="` + strconv.Itoa(b.w/2) + `" y="` + strconv.Itoa(y) + `" text-anchor="middle" class="` + l.class + `">` + html.EscapeString(l.text) + `</text>`)
-			y += 18
+			y += lineTall
 		}
 	}
 	s.WriteString(`</g>`)

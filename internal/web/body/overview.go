@@ -26,7 +26,11 @@ func overviewPage(c *ui.Call) error {
 		if err != nil {
 			return err
 		}
-		markChanged(&b, before)
+		after, err := c.App.RosterOn(c.Ctx(), c.By, b.Line.Key, t.Day)
+		if err != nil {
+			return err
+		}
+		markChanged(&b, before, after)
 	}
 	p := c.Page
 	p.Title = shortName(p, b.Line)
@@ -60,30 +64,31 @@ func lastTurn(b app.BodyPage) (app.Turn, bool) {
 }
 
 // markChanged keeps the mark of a new seat where the last turn changed who fills
-// it: a kiện toàn opens every seat anew, most of them for whoever sat there.
-// Where nobody sat before, nothing stands out.
-func markChanged(b *app.BodyPage, before []app.SeatLine) {
+// it or who sits in it: a kiện toàn opens every seat anew, most of them for
+// whoever sat there. before and after are the rosters around the turn. Where
+// nobody sat before, nothing stands out.
+func markChanged(b *app.BodyPage, before, after []app.SeatLine) {
 	type sitting struct {
 		in, ref string
 		role    charter.Role
 		fill    committee.FillKind
+		person  committee.PersonID
 	}
-	of := func(s app.SeatLine) sitting { return sitting{s.In, s.Ref, s.Role, s.Fill} }
+	of := func(s app.SeatLine) sitting { return sitting{s.In, s.Ref, s.Role, s.Fill, s.Person} }
 	old := map[sitting]int{}
 	parts := map[string]bool{}
 	for _, s := range before {
 		old[of(s)]++
 		parts[s.In] = true
 	}
+	changed := map[committee.SeatID]bool{}
+	for _, s := range after {
+		changed[s.Seat] = parts[s.In] && old[of(s)] == 0
+		old[of(s)]--
+	}
 	mark := func(list []app.SeatLine) {
 		for i := range list {
-			s := &list[i]
-			if !s.New {
-				continue
-			}
-			key := of(*s)
-			s.New = parts[s.In] && old[key] == 0
-			old[key]--
+			list[i].New = list[i].New && changed[list[i].Seat]
 		}
 	}
 	mark(b.Seats)

@@ -238,7 +238,7 @@ func TestMeetingPage(t *testing.T) {
 	for _, lang := range uitest.Langs {
 		p := uitest.Page(lang)
 		for _, state := range []committee.MeetingState{committee.Convened, committee.Postponed, committee.Held, committee.Concluded, committee.Cancelled} {
-			n := uitest.Shown(t, p, meetingView(p, aMeeting(state)))
+			n := uitest.Shown(t, p, meetingView(p, aMeeting(state), nil))
 			if got := len(n.All(".agenda > li")) + len(n.All("ol.agenda li h3")); got < 2 {
 				t.Errorf("%s, %s: %d items", lang, state, got)
 			}
@@ -246,7 +246,15 @@ func TestMeetingPage(t *testing.T) {
 				t.Errorf("%s: a closed meeting offers acts", lang)
 			}
 		}
-		n := uitest.Shown(t, p, meetingView(p, aMeeting(committee.Held)))
+		whole := aMeeting(committee.Held)
+		whole.Meeting.Agenda = append(whole.Meeting.Agenda, committee.Item{Order: 3, Conclusions: []committee.Conclusion{{ID: "k2", Text: "Các cơ quan báo cáo trước ngày 30/4.", By: "ghe-1"}}})
+		n := uitest.Shown(t, p, meetingView(p, whole, map[committee.AgencyID]string{"so-9": "Sở Tài chính"}))
+		if got := len(n.All("ol.agenda li h3")); got != 2 {
+			t.Errorf("%s: %d items on the agenda, want 2: the meeting as a whole is none", lang, got)
+		}
+		if got := n.Text(); !strings.Contains(got, p.T("conclusion.whole")) || !strings.Contains(got, "Các cơ quan báo cáo") || !strings.Contains(got, "Sở\u00a0Tài chính") && !strings.Contains(got, "Sở Tài chính") {
+			t.Errorf("%s: a conclusion on the whole, or the name of an agency called, is not shown", lang)
+		}
 		if !n.Has("svg.room[role=img]") || !n.Has("svg.meter") {
 			t.Errorf("%s: no picture of who is there, or of the quorum", lang)
 		}
@@ -254,7 +262,7 @@ func TestMeetingPage(t *testing.T) {
 			t.Errorf("%s: a conclusion of another's is not said to be so", lang)
 		}
 		bare := app.MeetingPage{Line: app.MeetingLine{ID: "m2", Body: "ban-a", BodyName: bodyA, Kind: committee.Session, State: committee.Convened}}
-		uitest.Shown(t, p, meetingView(p, bare))
+		uitest.Shown(t, p, meetingView(p, bare, nil))
 		list := app.MeetingList{Items: []app.MeetingLine{aMeeting(committee.Held).Line, bare.Line}, Next: "x"}
 		asks := []app.ProposalLine{{ID: "d1", Body: "ban-a", Kind: committee.Extraordinary, By: "Ủy viên Thường trực", Reason: uitest.Long, At: p.Now}, {ID: "d2", Met: "m1"}}
 		n = uitest.Shown(t, p, meetingsView(p, aBody(), list, asks, committee.Held))
@@ -283,5 +291,27 @@ func TestAgainstMajority(t *testing.T) {
 	}
 	if item := (committee.Item{}); against(item, committee.For) || against(item, "") {
 		t.Error("an item without positions has no majority to go against")
+	}
+}
+
+// TestMarkChanged: after a kiện toàn that opens every seat anew, only those stand
+// out to which somebody else came, whether the way there changed or not.
+func TestMarkChanged(t *testing.T) {
+	seat := func(id, ref, person string) app.SeatLine {
+		return app.SeatLine{Seat: committee.SeatID(id), Role: "member", Fill: committee.FillPost, Ref: ref, Person: committee.PersonID(person), New: true}
+	}
+	b := app.BodyPage{Seats: []app.SeatLine{seat("g4", "p1", "a"), seat("g5", "p2", "later"), seat("g6", "p3", "c"), seat("g7", "p4", "d")}}
+	before := []app.SeatLine{seat("g1", "p1", "a"), seat("g2", "p2", "b"), seat("g3", "p3", "x")}
+	after := []app.SeatLine{seat("g4", "p1", "a"), seat("g5", "p2", "b"), seat("g6", "p3", "c"), seat("g7", "p4", "d")}
+	markChanged(&b, before, after)
+	for i, want := range []bool{false, false, true, true} {
+		if b.Seats[i].New != want {
+			t.Errorf("seat %s stands out: %v, want %v", b.Seats[i].Seat, b.Seats[i].New, want)
+		}
+	}
+	b.Seats[0].New = true
+	markChanged(&b, nil, after)
+	if b.Seats[0].New {
+		t.Error("on the first roster every seat stands out")
 	}
 }

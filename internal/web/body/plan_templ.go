@@ -290,9 +290,9 @@ func planView(p *ui.Page, b app.BodyPage, year int, lines []app.PlanLine, grid [
 								return templ_7745c5c3_Err
 							}
 							var templ_7745c5c3_Var17 string
-							templ_7745c5c3_Var17, templ_7745c5c3_Err = templ.JoinStringErrs(p.Stamp(m.Start))
+							templ_7745c5c3_Var17, templ_7745c5c3_Err = templ.JoinStringErrs(p.Date(p.DayOf(m.Start)) + ", " + p.Clock(m.Start))
 							if templ_7745c5c3_Err != nil {
-								return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/body/plan.templ`, Line: 47, Col: 82}
+								return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/body/plan.templ`, Line: 47, Col: 116}
 							}
 							_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var17))
 							if templ_7745c5c3_Err != nil {

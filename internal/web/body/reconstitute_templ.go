@@ -757,11 +757,11 @@ func rowFieldsOf(p *ui.Page, f *ui.Form, r *roster, n int, x row) templ.Componen
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = rowButton("len", n, "up", p.T("roster.up", strconv.Itoa(n))).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = rowButton("len", n, "rise", p.T("roster.up", strconv.Itoa(n))).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = rowButton("xuong", n, "down", p.T("roster.down", strconv.Itoa(n))).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = rowButton("xuong", n, "sink", p.T("roster.down", strconv.Itoa(n))).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

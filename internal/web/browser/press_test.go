@@ -105,15 +105,6 @@ func (b *tab) tick(name string, in ...string) {
 	}
 }
 
-// untick takes a mark out of a box.
-func (b *tab) untick(name string, in ...string) {
-	b.t.Helper()
-	if p := b.spot("tick", name, in...); p.Checked {
-		b.hit(p)
-		b.settle()
-	}
-}
-
 // fill writes a text into a field, in place of what stood there.
 func (b *tab) fill(name, text string, in ...string) {
 	b.t.Helper()
@@ -226,13 +217,6 @@ func (b *tab) follow(goes bool, asked int) {
 	}
 	b.watch.nudge()
 	b.settle()
-}
-
-// back presses Shift and Tab.
-func (b *tab) back() {
-	b.t.Helper()
-	b.do("back", chromedp.KeyEvent(kb.Tab, chromedp.KeyModifiers(kb.ModifierShift)))
-	b.keys += 2
 }
 
 // chord presses Control and a letter; a selects all in a field.

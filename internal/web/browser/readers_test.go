@@ -11,6 +11,7 @@ const (
 	memberC     = "uyvien.nghean"
 	headB       = "truongban.noivu"
 	chairE      = "chutich.hoidong"
+	memberE     = "thanhvien.hoidong"
 	standingC   = "uyvien-tt.nghean"
 	secretaryB  = "thuky.noivu"
 	headOfGroup = "totruong.tocongtac"
@@ -18,4 +19,4 @@ const (
 
 // onlookers are the readers among whom somebody is found for every state of
 // every page.
-var onlookers = []string{secretary, headC, keeper, outsider, memberC, deputyC, standingC, focalC, headB, secretaryB, chairE, headOfGroup}
+var onlookers = []string{secretary, headC, keeper, outsider, memberC, deputyC, standingC, focalC, headB, secretaryB, chairE, memberE, headOfGroup}

@@ -71,8 +71,10 @@ type line struct{ role, who string }
 // fourteen units, here by the posts that lead them.
 func sixteen() []line {
 	out := []line{
-		{"Trưởng ban", "Bộ trưởng Bộ Nội vụ"}, {"Phó Trưởng ban", "Thứ trưởng Bộ Nội vụ"},
-		{"Ủy viên", "Giám đốc Trung tâm Thông tin"}, {"Ủy viên", "Vụ trưởng Vụ Tổ chức cán bộ"},
+		{"Trưởng ban", "Bộ trưởng Bộ Nội vụ"},
+		{"Phó Trưởng ban", "Thứ trưởng Bộ Nội vụ"},
+		{"Ủy viên", "Giám đốc Trung tâm Thông tin"},
+		{"Ủy viên", "Vụ trưởng Vụ Tổ chức cán bộ"},
 	}
 	for n := 3; len(out) < 16; n++ {
 		out = append(out, line{"Ủy viên", fmt.Sprintf("Thủ trưởng Đơn vị %d", n)})

@@ -7,6 +7,7 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+	"time"
 
 	"nghisu/internal/app"
 	"nghisu/internal/catalogue"
@@ -89,8 +90,34 @@ func prose(x map[string]any) (string, bool) {
 	return "", false
 }
 
-// value writes a recorded value for people: days, yes and no, acts and roles.
-func (l line) value(p *ui.Page) string {
+// key is the last word of the way to a value: the name of its field.
+func (l line) key() string { return l.Path[strings.LastIndexByte(l.Path, '.')+1:] }
+
+// wordsOf are the lists of the catalogue in which the value of a field has its
+// word.
+var wordsOf = map[string][]string{
+	"kind": {"meeting.", "decision.kind.", "agency.kind.", "post.kind.", "thing."}, "mode": {"mode."}, "fill": {"fill."}, "regime": {"regime."},
+	"position": {"position."}, "side": {"side."}, "present": {"presence."}, "how": {"presence."}, "series": {"meeting."},
+	"source_kind": {"source."}, "level": {"level."}, "state": {"state.", "task.state."}, "basis": {"value."}, "thing": {"thing."},
+}
+
+// word gives the catalogue's word for a value out of a fixed list.
+func (l line) word(p *ui.Page) (string, bool) {
+	lists := wordsOf[l.key()]
+	if strings.Contains(l.Path, "source") && l.key() == "kind" {
+		lists = []string{"source."}
+	}
+	for _, list := range lists {
+		if catalogue.Has(list + l.Value) {
+			return p.T(list + l.Value), true
+		}
+	}
+	return "", false
+}
+
+// value writes a recorded value for people: days and times, yes and no, acts and
+// roles, and the names of what it marks.
+func (l line) value(p *ui.Page, n names) string {
 	switch l.Value {
 	case "":
 		return p.T("act.erased")
@@ -111,8 +138,69 @@ func (l line) value(p *ui.Page) string {
 	if strings.HasSuffix(l.Path, "role") {
 		return p.Role(charter.Role(l.Value))
 	}
+	if t, err := time.Parse(time.RFC3339, l.Value); err == nil {
+		return p.Stamp(t)
+	}
+	if word, ok := l.word(p); ok {
+		return word
+	}
+	if name := n[l.Value]; name != "" {
+		return ui.Bind(name)
+	}
+	if l.key() == "progress" {
+		return l.Value + "%"
+	}
 	return l.Value
 }
+
+// entry is one line of a record as it is shown: a value with its name, or the
+// values of one row of a list together.
+type entry struct {
+	Label string
+	Lines []line
+}
+
+// entries puts the values of a row of a list together: who, and what of them.
+func entries(p *ui.Page, list []line) []entry {
+	var out []entry
+	at := ""
+	for _, l := range list {
+		row := rowOf(l.Path)
+		if row == "" || row != at || len(out) == 0 {
+			label := l.label(p)
+			if row != "" {
+				label = line{Path: row}.label(p)
+			}
+			out = append(out, entry{Label: label})
+		}
+		at = row
+		last := &out[len(out)-1]
+		last.Lines = append(last.Lines, l)
+	}
+	for _, e := range out {
+		sort.SliceStable(e.Lines, func(i, j int) bool { return foremost[e.Lines[i].key()] > foremost[e.Lines[j].key()] })
+	}
+	return out
+}
+
+// foremost are the fields that say whom or what a row is about; they stand first
+// and need no name.
+var foremost = map[string]int{"role": 3, "seat": 2, "ref": 2, "agency": 2, "person": 2, "name": 2, "title": 1, "position": 1, "present": 1, "how": 1}
+
+// rowOf is the way to the row of a list in which a value stands; empty for a
+// value of its own.
+func rowOf(path string) string {
+	parts := strings.Split(path, ".")
+	for i, part := range parts {
+		if _, err := strconv.Atoi(part); err == nil && i < len(parts)-1 {
+			return strings.Join(parts[:i+1], ".")
+		}
+	}
+	return ""
+}
+
+// short names a value inside its row: its field alone.
+func (l line) short(p *ui.Page) string { return line{Path: l.key()}.label(p) }
 
 // label names a recorded value: the words of the field, or the name as stored.
 func (l line) label(p *ui.Page) string {
@@ -177,10 +265,14 @@ func eventWords(p *ui.Page, name string) string {
 }
 
 // factWords are the facts that a ruling consulted, in words.
-func factWords(p *ui.Page, a app.ActPage) []string {
+func factWords(p *ui.Page, a app.ActPage, n names) []string {
 	list := make([]string, len(a.Facts))
 	for i, f := range a.Facts {
-		list[i] = f.Key + "=" + f.Value
+		value := f.Value
+		if name := n[value]; name != "" {
+			value = name
+		}
+		list[i] = f.Key + "=" + value
 	}
 	return p.MissingWords(list)
 }

@@ -15,13 +15,17 @@ import (
 var (
 	today  = charter.NewDate(2026, 4, 15)
 	bodyA  = charter.Text{VI: "Ban Chỉ đạo Chuyển đổi số tỉnh A", EN: "Digital transformation steering body of province A"}
-	clause = app.Clause{Ref: "Điều 6 khoản 2", Address: "quy-che/6.2", Document: "quy-che", Rule: "r1",
-		Text: "Họp bất thường theo quyết định của Trưởng ban hoặc Phó Trưởng ban."}
+	clause = app.Clause{
+		Ref: "Điều 6 khoản 2", Address: "quy-che/6.2", Document: "quy-che", Rule: "r1",
+		Text: "Họp bất thường theo quyết định của Trưởng ban hoặc Phó Trưởng ban.",
+	}
 	granted = app.Ground{Reason: "granted", Role: "head", Clauses: []app.Clause{clause}}
 	refused = &committee.Fault{
 		Kind: committee.Refused, Code: "may.not-holder", Args: []string{"task.accept"}, Body: "ban-a",
-		Ruling: &charter.Ruling{Reason: charter.ReasonNotHolder, Missing: []string{"chairing=true", "delegation=written|absent"},
-			Clauses: []charter.Cite{{Address: "quy-che/6.3", Place: charter.Place{Article: "6", Clause: "3"}, Text: charter.Text{VI: "Trưởng ban nghiệm thu nhiệm vụ."}}}},
+		Ruling: &charter.Ruling{
+			Reason: charter.ReasonNotHolder, Missing: []string{"chairing=true", "delegation=written|absent"},
+			Clauses: []charter.Cite{{Address: "quy-che/6.3", Place: charter.Place{Article: "6", Clause: "3"}, Text: charter.Text{VI: "Trưởng ban nghiệm thu nhiệm vụ."}}},
+		},
 		Could: []committee.Could{
 			{Role: "head", Title: charter.Text{VI: "Trưởng ban", EN: "Head"}, Holders: []string{"Chủ tịch 1"}},
 			{Role: "deputy", Title: charter.Text{VI: "Phó Trưởng ban"}},
@@ -55,13 +59,17 @@ func oneTask() app.TaskPage {
 	line := aTask("t2", "Báo cáo rà soát phần mềm dùng chung", today-5, -3, committee.Overdue, committee.TaskSubmitted)
 	return app.TaskPage{
 		Line: line,
-		Task: committee.Task{ID: "t2", Body: "ban-a", Title: line.Title, Due: line.Due, FirstDue: line.Due - 20, State: line.State, Progress: 100,
-			AskedUntil: today + 10, Note: "Đã rà soát 12 phần mềm.\nCòn hai phần mềm chờ số liệu.", Finished: today - 1},
+		Task: committee.Task{
+			ID: "t2", Body: "ban-a", Title: line.Title, Due: line.Due, FirstDue: line.Due - 20, State: line.State, Progress: 100,
+			AskedUntil: today + 10, Note: "Đã rà soát 12 phần mềm.\nCòn hai phần mềm chờ số liệu.", Finished: today - 1,
+		},
 		Coordinators: []charter.Text{{VI: "Sở 4"}, {VI: "Văn phòng"}}, Source: "Kết luận phiên họp 15/4/2026, mục 3", SourceLink: "m1", Subassigned: "Chuyên viên 5",
 		Offers: []app.Offer{
 			{Act: "task.accept", Allowed: true, Ground: granted},
 			{Act: "task.return", Allowed: true, Ground: app.Ground{Reason: "inherent", Inherent: "assigner"}},
-			{Act: "task.urge", Fault: refused}, {Act: "task.grant-extension", Fault: refused}, {Act: "task.update", Allowed: true, Ground: granted},
+			{Act: "task.urge", Fault: refused},
+			{Act: "task.grant-extension", Fault: refused},
+			{Act: "task.update", Allowed: true, Ground: granted},
 		},
 		Acts: []app.ActRecord{anAct("a3", "task.update", 12), anAct("a2", "task.urge", -1)}, Changed: 12,
 	}
@@ -83,14 +91,18 @@ func oneAct() app.ActPage {
 		Facts:  []charter.Fact{{Key: "chairing", Value: "true"}, {Key: "in", Value: "nhom-1"}},
 		Events: []app.EventLine{{Name: "task.updated/1", Data: json.RawMessage(`{"progress":60}`)}, {Name: "unheard.of/1", Data: json.RawMessage(`[]`)}},
 		Leaf:   "e2d09a4c",
-		Proof: &app.Proof{Index: 12, Size: 1284, LeafHash: "b81c5e19b81c5e19b81c5e19b81c5e19b81c5e19b81c5e19b81c5e19b81c5e19",
-			Hashes: []string{"03fb6d88", "c31d77aa"}, Root: "8f02a9b1", Checkpoint: "nghisu/tinh-a\n1284\njwKpsQ==\n\n— tinh-a Az3grl"},
+		Proof: &app.Proof{
+			Index: 12, Size: 1284, LeafHash: "b81c5e19b81c5e19b81c5e19b81c5e19b81c5e19b81c5e19b81c5e19b81c5e19",
+			Hashes: []string{"03fb6d88", "c31d77aa"}, Root: "8f02a9b1", Checkpoint: "nghisu/tinh-a\n1284\njwKpsQ==\n\n— tinh-a Az3grl",
+		},
 	}
 }
 
 func meetings() app.MeetingList {
-	m := app.MeetingLine{ID: "m1", Body: "ban-a", BodyName: bodyA, Kind: committee.Regular, Title: "Phiên họp định kỳ 6 tháng đầu năm",
-		Start: at14(15), End: at14(15).Add(135 * time.Minute), Place: "Phòng họp số 2, trụ sở UBND tỉnh A", State: committee.Convened, Chair: "Trưởng ban, Chủ tịch 1"}
+	m := app.MeetingLine{
+		ID: "m1", Body: "ban-a", BodyName: bodyA, Kind: committee.Regular, Title: "Phiên họp định kỳ 6 tháng đầu năm",
+		Start: at14(15), End: at14(15).Add(135 * time.Minute), Place: "Phòng họp số 2, trụ sở UBND tỉnh A", State: committee.Convened, Chair: "Trưởng ban, Chủ tịch 1",
+	}
 	n := m
 	n.ID, n.Title, n.Kind, n.Start, n.End, n.State = "m2", "", committee.Extraordinary, at14(17), time.Time{}, committee.Postponed
 	o := n

@@ -134,7 +134,7 @@ func TestRegister(t *testing.T) {
 		}
 		uitest.Shown(t, p, registerView(p, app.RegisterFilter{}, app.RegisterList{}, nil))
 		uitest.Shown(t, p, verifyView(p))
-		n = uitest.Shown(t, p, actView(p, oneAct()))
+		n = uitest.Shown(t, p, actView(p, oneAct(), names{"nhom-1": "Nhóm dữ liệu"}))
 		if got := len(n.All(".trail li")); got != 4 {
 			t.Errorf("%s: the proof has %d steps, want leaf, two hashes and root", lang, got)
 		}
@@ -143,18 +143,23 @@ func TestRegister(t *testing.T) {
 		}
 		waiting := oneAct()
 		waiting.Proof, waiting.Input, waiting.Events, waiting.Facts = nil, nil, nil, nil
-		uitest.Shown(t, p, actView(p, waiting))
+		uitest.Shown(t, p, actView(p, waiting, nil))
 	}
 }
 
 func TestRefusals(t *testing.T) {
-	list := []app.RefusalLine{{At: at14(15), Person: "Ủy viên 3", Body: "ban-a", Act: anAct("", "task.accept", 0).Act,
-		Reason: charter.ReasonNotHolder, Clauses: []string{"quy-che/6.3"}, WhoCould: []string{"head", "ban-thu-ky"}}, {Act: app.ActWord{Act: "x"}}}
+	list := []app.RefusalLine{{
+		At: at14(15), Person: "Ủy viên 3", Body: "ban-a", Act: anAct("", "task.accept", 0).Act,
+		Reason: charter.ReasonNotHolder, Clauses: []string{"quy-che/6.3"}, WhoCould: []string{"head", "ban-thu-ky"},
+	}, {Act: app.ActWord{Act: "x"}}}
 	for _, lang := range uitest.Langs {
 		p := uitest.Page(lang)
 		n := uitest.Shown(t, p, refusalsView(p, "ban-a", list, options()))
 		if got := n.One(t, ".cite").Text(); !strings.Contains(got, "6") {
 			t.Errorf("%s: the clause reads %q", lang, got)
+		}
+		if got := n.Text(); strings.Contains(got, "ban-thu-ky") {
+			t.Errorf("%s: a role of the charter's own is shown by its key", lang)
 		}
 		uitest.Shown(t, p, refusalsView(p, "", nil, nil))
 	}
@@ -177,9 +182,14 @@ func TestMeetings(t *testing.T) {
 func TestLines(t *testing.T) {
 	got := lines(oneAct().Input)
 	want := []line{
-		{"due", "2026-04-30", false}, {"finished", "false", false}, {"id", "t2", false},
-		{"note", "Đã rà soát 12 phần mềm.", true}, {"progress", "60", false},
-		{"seats.1.role", "head", false}, {"seats.2.role", "member", false}, {"seats.2.vi", "", true},
+		{"due", "2026-04-30", false},
+		{"finished", "false", false},
+		{"id", "t2", false},
+		{"note", "Đã rà soát 12 phần mềm.", true},
+		{"progress", "60", false},
+		{"seats.1.role", "head", false},
+		{"seats.2.role", "member", false},
+		{"seats.2.vi", "", true},
 	}
 	if len(got) != len(want) {
 		t.Fatalf("%d values, want %d: %v", len(got), len(want), got)

@@ -63,7 +63,7 @@ func firstBody(p *ui.Page, bodies []app.BodyLine) committee.BodyKey {
 func actOptions(p *ui.Page) []ui.Option {
 	var out []ui.Option
 	for _, w := range charter.Acts() {
-		out = append(out, ui.Option{Value: w.Key, Text: upper(w.Text().In(string(p.Lang)))})
+		out = append(out, ui.Option{Value: w.Key, Text: ui.UpperFirst(w.Text().In(string(p.Lang)))})
 	}
 	return out
 }
@@ -73,9 +73,13 @@ func actPage(c *ui.Call) error {
 	if err != nil {
 		return err
 	}
+	n, err := namesOf(c, a)
+	if err != nil {
+		return err
+	}
 	p := c.Page
-	p.Section, p.Title = "register", upper(p.Say(a.Record.Act.Word))
-	return c.Render(http.StatusOK, actView(p, a))
+	p.Section, p.Title = "register", ui.UpperFirst(p.Say(a.Record.Act.Word))
+	return c.Render(http.StatusOK, actView(p, a, n))
 }
 
 func verifyPage(c *ui.Call) error {

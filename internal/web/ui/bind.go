@@ -22,12 +22,13 @@ func wordSet(words string) map[string]bool {
 }
 
 // Bind puts a no-break space between a word and its number, so that a citation
-// never breaks over two lines: "Điều 6", "khoản 2", "điểm a", "15 ngày".
+// never breaks over two lines: "Điều 6", "khoản 2", "điểm a", "15 ngày". A dot
+// between two names ends a line; it never begins one.
 func Bind(s string) string {
 	var b strings.Builder
 	kept := 0
 	for i := 0; i < len(s); i++ {
-		if s[i] != ' ' || !binds(before(s[:i]), after(s[i+1:])) {
+		if s[i] != ' ' || !strings.HasPrefix(s[i+1:], "·") && !binds(before(s[:i]), after(s[i+1:])) {
 			continue
 		}
 		b.WriteString(s[kept:i])

@@ -141,3 +141,24 @@ func lowerFirst(s string) string {
 	}
 	return string(unicode.ToLower(r)) + s[n:]
 }
+
+// UpperFirst begins a text with a capital letter: a word in the middle of a
+// sentence becomes a title.
+func UpperFirst(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	if r == utf8.RuneError {
+		return s
+	}
+	return string(unicode.ToUpper(r)) + s[n:]
+}
+
+// Swap makes a form that asks (method get) change one part of its page in place,
+// where there is a script: target is the part, also are others that tell of the
+// same. The address follows; without a script the page loads whole.
+func Swap(path, target string, also ...string) templ.Attributes {
+	a := templ.Attributes{"hx-get": path, "hx-target": target, "hx-select": target, "hx-swap": "outerHTML", "hx-push-url": "true"}
+	if len(also) > 0 {
+		a["hx-select-oob"] = strings.Join(also, ",")
+	}
+	return a
+}

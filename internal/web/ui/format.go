@@ -147,23 +147,24 @@ func (p *Page) Num(n int64) string {
 // Int is [Page.Num] of an int.
 func (p *Page) Int(n int) string { return p.Num(int64(n)) }
 
-// Left says how far a day is off, in working days: "còn 3 ngày làm việc", "Hôm
-// nay", "quá hạn 2 ngày làm việc".
+// Left says how far a day is off, in working days: "còn 3 ngày làm việc", "đến
+// hạn hôm nay", "quá hạn 2 ngày làm việc".
 func (p *Page) Left(due charter.Date, days int) string {
 	today := p.Today()
 	switch {
 	case due == today:
 		return p.T("due.today")
 	case due < today:
-		if days < 0 {
-			days = -days
-		}
-		return p.T("due.late", p.Int(days))
+		return p.T("due.late", p.Int(DaysOver(days)))
 	case days == 0:
 		return p.T("due.rest")
 	}
 	return p.T("due.left", p.Int(days))
 }
+
+// DaysOver is by how many working days something is late. Days off are not
+// counted, and the first day over is the first day late.
+func DaysOver(days int) int { return max(days, -days, 1) }
 
 // states are the words for the values of faults that tell of a state.
 var states = map[string]string{"task.state": "task.state.", "meeting.state": "state."}

@@ -1,9 +1,11 @@
 package ui
 
 import (
+	"strings"
 	"testing"
 	"time"
 
+	"nghisu/internal/app"
 	"nghisu/internal/catalogue"
 	"nghisu/internal/charter"
 )
@@ -51,7 +53,9 @@ func TestLeft(t *testing.T) {
 		days int
 		want string
 	}{
-		{today, 0, "Hôm nay"}, {today - 1, -1, "Quá hạn 1\u00a0ngày làm việc"}, {today + 5, 3, "Còn 3\u00a0ngày làm việc"}, {today + 1, 0, "Đến hạn vào ngày nghỉ"},
+		{today, 0, "Đến hạn hôm nay"}, {today - 1, -1, "Quá hạn 1\u00a0ngày làm việc"}, {today - 4, -3, "Quá hạn 3\u00a0ngày làm việc"},
+		{today - 1, 0, "Quá hạn 1\u00a0ngày làm việc"}, // over, with only days off in between
+		{today + 5, 3, "Còn 3\u00a0ngày làm việc"}, {today + 1, 0, "Đến hạn vào ngày nghỉ"},
 	} {
 		if got := p.Left(c.due, c.days); got != c.want {
 			t.Errorf("due %s, %d: %q, want %q", c.due, c.days, got, c.want)
@@ -75,6 +79,7 @@ func TestBind(t *testing.T) {
 		"Điều 6 khoản 2 điểm a":        "Điều\u00a06 khoản\u00a02 điểm\u00a0a",
 		"Giám đốc Sở 2":                "Giám đốc Sở\u00a02",
 		"điều kiện khác":               "điều kiện khác",
+		"Trưởng ban · Chủ tịch":        "Trưởng ban\u00a0· Chủ tịch",
 		"hạn 15 ngày làm việc, quý II": "hạn 15\u00a0ngày làm việc, quý\u00a0II",
 		"Sở làm, điểm ấy":              "Sở làm, điểm ấy",
 		"ngày 15/4/2026":               "ngày\u00a015/4/2026",
@@ -127,6 +132,22 @@ func TestPageAddresses(t *testing.T) {
 	} {
 		if c.got != c.want {
 			t.Errorf("%q, want %q", c.got, c.want)
+		}
+	}
+}
+
+// TestSeatWords: a seat of a group is named with its group, once.
+func TestSeatWords(t *testing.T) {
+	p := pageIn(catalogue.VI)
+	group := charter.Text{VI: "Nhóm dữ liệu"}
+	for want, s := range map[string]app.MySeat{
+		"Thành viên, Nhóm dữ liệu":                  {Title: charter.Text{VI: "Thành viên"}, In: "du-lieu", InName: group},
+		"Trưởng Nhóm dữ liệu":                       {Title: charter.Text{VI: "Trưởng Nhóm dữ liệu"}, In: "du-lieu", InName: group},
+		"Trưởng ban, giúp Chủ tịch 1":               {Role: "head", For: "Chủ tịch 1"},
+		"Thành viên, Nhóm dữ liệu, giúp Chủ tịch 1": {Title: charter.Text{VI: "Thành viên"}, InName: group, For: "Chủ tịch 1"},
+	} {
+		if got := strings.ReplaceAll(p.SeatWords(s), nbsp, " "); got != want {
+			t.Errorf("%q, want %q", got, want)
 		}
 	}
 }

@@ -678,8 +678,10 @@ func (p *Page) factValue(v string) string {
 	if charter.KnownRole(charter.Role(v)) {
 		return p.Role(charter.Role(v))
 	}
-	if has("value." + v) {
-		return p.T("value." + v)
+	for _, list := range []string{"value.", "post.kind."} {
+		if has(list + v) {
+			return p.T(list + v)
+		}
 	}
 	return v
 }
@@ -717,7 +719,7 @@ func Allowed(p *Page, body committee.BodyKey, g app.Ground) templ.Component {
 		var templ_7745c5c3_Var29 string
 		templ_7745c5c3_Var29, templ_7745c5c3_Err = templ.JoinStringErrs(p.T("rule.allowed"))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/ui/law.templ`, Line: 220, Col: 24}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/ui/law.templ`, Line: 222, Col: 24}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var29))
 		if templ_7745c5c3_Err != nil {

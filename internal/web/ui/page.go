@@ -82,6 +82,22 @@ func (p *Page) Role(r charter.Role) string {
 	return string(r)
 }
 
+// SeatWords names a capacity of the reader within its body: the title, the part
+// of the body (tổ, nhóm), and the leader for whom it is done.
+func (p *Page) SeatWords(s app.MySeat) string {
+	words := p.Say(s.Title)
+	if words == "" {
+		words = p.Role(s.Role)
+	}
+	if part := p.Say(s.InName); part != "" && !strings.Contains(words, part) {
+		words += ", " + part
+	}
+	if s.For != "" {
+		words = p.T("form.capacity-for", words, s.For)
+	}
+	return words
+}
+
 // Seats gives the reader's capacities towards a body, by rank; all of them when
 // no body is named.
 func (p *Page) Seats(body committee.BodyKey) []app.MySeat {

@@ -65,8 +65,10 @@ func TestCitation(t *testing.T) {
 func TestRefusal(t *testing.T) {
 	f := &committee.Fault{
 		Kind: committee.Refused, Code: "may.missing", Args: []string{"meeting.convene"}, Body: "ban-a",
-		Ruling: &charter.Ruling{Reason: charter.ReasonMissing, Missing: []string{"chairing=true", "unheard-of=x|y"},
-			Clauses: []charter.Cite{{Address: "quy-che/6.2", Place: charter.Place{Article: "6", Clause: "2"}, Text: charter.Text{VI: clause.Text}}}},
+		Ruling: &charter.Ruling{
+			Reason: charter.ReasonMissing, Missing: []string{"chairing=true", "unheard-of=x|y"},
+			Clauses: []charter.Cite{{Address: "quy-che/6.2", Place: charter.Place{Article: "6", Clause: "2"}, Text: charter.Text{VI: clause.Text}}},
+		},
 		Could: []committee.Could{{Role: "head", Title: charter.Text{VI: "Trưởng ban", EN: "Head"}, Holders: []string{"Chủ tịch 1"}}},
 	}
 	for _, lang := range uitest.Langs {
@@ -85,7 +87,8 @@ func TestRefusal(t *testing.T) {
 func TestGrounds(t *testing.T) {
 	grounds := []app.Ground{
 		{Reason: "granted", Clauses: []app.Clause{clause}, Inferred: true, Reconstructed: true, Draft: true, Undated: true, Warnings: []string{"x"}},
-		{Reason: "inherent", Inherent: "office"}, {Reason: "inherent"},
+		{Reason: "inherent", Inherent: "office"},
+		{Reason: "inherent"},
 	}
 	for _, name := range []string{"founding", "lead", "assigner", "chair", "assists-chair", "convener", "lender", "leader", "seated", "keeper"} {
 		grounds = append(grounds, app.Ground{Reason: "inherent", Inherent: name})
