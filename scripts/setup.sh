@@ -14,6 +14,8 @@ have_browser() { command -v chromium || command -v chromium-browser || command -
 have_postgres() { command -v initdb || compgen -G '/usr/lib/postgresql/*/bin/initdb'; }
 have_fonts() { compgen -G '/usr/share/fonts/truetype/noto/NotoSans-Regular.*'; }
 have_pdf() { command -v pdftoppm; }
+have_office() { command -v soffice; }
+have_calendar() { /usr/bin/python3 -c 'import icalendar'; }
 have_compiler() { command -v gcc && test -e /usr/include/stdlib.h; }
 
 missing=()
@@ -30,6 +32,8 @@ find_missing() {
   need have_postgres 'every store test runs on PostgreSQL too; each starts a cluster of its own' postgresql
   need have_fonts 'Vietnamese letters in screenshots' fonts-noto-core
   need have_pdf 'looking at printed pages' poppler-utils
+  need have_office 'drawing Office documents as their readers do' libreoffice-writer-nogui
+  need have_calendar 'a second reader of calendars' python3-icalendar
   need have_compiler 'the race detector' gcc libc6-dev
 }
 

@@ -20,7 +20,7 @@ type Conclusion struct {
 	For             int                    `json:"for"`
 	Against         int                    `json:"against"`
 	AgainstMajority bool                   `json:"against_majority" doc:"Khác đa số, nơi quy chế cho người đứng đầu quyết định · against the majority, where the head decides"`
-	Lead            string                 `json:"lead"`
+	Lead            committee.AgencyID     `json:"lead" doc:"Đơn vị chủ trì; để trống: không giao việc · the agency that leads"`
 	Task            committee.TaskID       `json:"task" doc:"Nhiệm vụ sinh ra; để trống: không có · the task it became"`
 	Due             charter.Date           `json:"due"`
 }
@@ -78,7 +78,7 @@ func (s *server) conclusionAfter(ctx context.Context, c *call, id committee.Meet
 				AgainstMajority: x.AgainstMajority, Task: x.Task, Lead: out.Lead, Due: out.Due,
 			}
 		case committee.TaskAssigned:
-			out.Lead, out.Due = string(x.Lead), x.Due
+			out.Lead, out.Due = x.Lead, x.Due
 		}
 	}
 	return out, nil

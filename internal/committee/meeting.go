@@ -107,7 +107,7 @@ type Conclusion struct {
 	Side            Position // whether it adopts the matter as put
 	For, Against    int      // positions on record when it was made
 	AgainstMajority bool     // the head concluded against the recorded majority, which here is lawful
-	Lead            string   // seat or agency that must carry it out, or empty
+	Lead            AgencyID // agency that leads carrying it out (chủ trì), or empty
 	Task            TaskID
 	Due             charter.Date
 }

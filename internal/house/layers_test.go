@@ -28,10 +28,13 @@ var layers = []layer{
 	{path: "charters"},
 	{path: "third_party"},
 	{path: "internal/catalogue"},
-	{path: "internal/render"},
+	{path: "internal/render", libs: []string{
+		"codeberg.org/go-pdf/fpdf", "github.com/go-fonts/liberation", "github.com/arran4/golang-ical", "golang.org/x/text",
+	}},
 
 	{path: "internal/committee", own: []string{"internal/charter", "internal/committee/calendar"}, pure: true},
 	{path: "internal/committee/calendar", pure: true},
+	{path: "internal/committee/ballot", pure: true},
 
 	{path: "internal/store", own: lower, libs: []string{
 		"modernc.org/sqlite", "github.com/jackc/pgx/v5", "github.com/pressly/goose/v3",
@@ -50,11 +53,13 @@ var layers = []layer{
 		libs: []string{"github.com/google/uuid", "golang.org/x/text", "golang.org/x/sync"},
 	},
 
+	{path: "internal/drafting", own: append([]string{"internal/app", "internal/render"}, lower...)},
+
 	// The edges know app and what lies open below it, never the store and never each other.
 	{path: "internal/api", own: edge, libs: []string{"github.com/danielgtaylor/huma/v2", "golang.org/x/text"}},
 	{path: "internal/cli", own: edge, libs: []string{"golang.org/x/text", "golang.org/x/term"}},
 	{path: "internal/jobs", own: edge},
-	{path: "internal/mail", own: edge},
+	{path: "internal/mail", own: edge, libs: []string{"golang.org/x/net", "golang.org/x/text"}},
 	{path: "internal/web", own: append([]string{
 		"internal/web/ui", "internal/web/desk", "internal/web/body", "internal/web/admin", "internal/web/public", "third_party",
 	}, edge...), libs: pages},
@@ -87,7 +92,7 @@ var layers = []layer{
 var (
 	lower = []string{"internal/committee", "internal/committee/calendar", "internal/charter"}
 	edge  = append([]string{
-		"internal/app", "internal/register", "internal/identity", "internal/catalogue",
+		"internal/app", "internal/drafting", "internal/register", "internal/identity", "internal/catalogue",
 		"internal/charter/file", "internal/render", "charters",
 	}, lower...)
 	page  = append([]string{"internal/web/ui"}, edge...)

@@ -244,7 +244,7 @@ func (tx *Tx) conclusions(meeting committee.MeetingID) ([]committee.Conclusion, 
 			&c.ID, &c.Item, &c.Text, &c.By, &c.Side, &c.For, &c.Against, &c.AgainstMajority, &c.Task, &c.Lead, &c.Due,
 		}
 	}, `select c.id, c.item, c.words, c.by_seat, c.side, c.votes_for, c.votes_against, c.against_majority, c.task,
-		coalesce(case when t.accountable <> '' then t.accountable else t.lead_agency end, ''), coalesce(t.due, 0)
+		coalesce(t.lead_agency, ''), coalesce(t.due, 0)
 		from conclusion c left join task t on t.office = c.office and t.id = c.task
 		where c.office = $1 and c.meeting = $2 order by c.id`, meeting)
 }

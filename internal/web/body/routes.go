@@ -25,6 +25,7 @@ func Routes(_ ui.Deps) []ui.Route {
 		{Pattern: body + "/ban-giao", Name: "handovers", Handler: handOversPage, States: filled, Example: bodyAt("ban-giao")},
 		{Pattern: body + "/phien-hop", Name: "body.meetings", Handler: meetingsPage, States: list, Example: bodyAt("phien-hop")},
 		{Pattern: meeting, Name: "meeting", Handler: meetingPage, States: filled, Example: meetingExample},
+		{Pattern: meeting + "/xuat/{file}", Name: "meeting.document", Handler: meetingDocument},
 	}
 	for i := range routes {
 		routes[i].Method = http.MethodGet

@@ -1,0 +1,149 @@
+package drafting
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"nghisu/internal/app"
+	"nghisu/internal/committee"
+	"nghisu/internal/render/paper"
+)
+
+// Minutes composes the minutes of a meeting (biên bản): when and where it began,
+// who took part and who was away, what was said and concluded on each matter, when
+// it ended. Decision 45/2018/QĐ-TTg says what they hold.
+func Minutes(o Occasion) paper.Paper {
+	p := o.begin("BB")
+	p.Kind, p.Subject = "Biên bản", o.title()
+	p.Body = append(p.Body,
+		paper.Labelled("Thời gian bắt đầu", o.moment(o.Meeting.Line.Start)+"."),
+		paper.Labelled("Địa điểm", o.place()+"."))
+	p.Body = append(p.Body, o.attendance()...)
+	secretary, _ := o.secretary()
+	p.Body = append(p.Body,
+		paper.Labelled("Chủ trì", o.presiding()+"."),
+		paper.Labelled("Thư ký", orBlank(secretary.Holder)+"."),
+		paper.Title("Nội dung (theo diễn biến cuộc họp):"))
+	for i, x := range o.agenda() {
+		p.Body = append(p.Body, paper.Title(fmt.Sprintf("%d. %s", i+1, x.Title)))
+		p.Body = append(p.Body, o.said(x)...)
+		for _, c := range x.Conclusions {
+			p.Body = append(p.Body, paper.Labelled("Kết luận", full(o.concluded(c))))
+		}
+	}
+	if list := o.whole(); len(list) > 0 {
+		p.Body = append(p.Body, paper.Title("Kết luận chung"))
+		for _, c := range list {
+			p.Body = append(p.Body, paper.Text(full(o.concluded(c))))
+		}
+	}
+	ended := "Cuộc họp kết thúc vào …… giờ ……, ngày …… tháng …… năm ………"
+	if end := o.Meeting.Line.End; !end.IsZero() && o.Meeting.Line.State == committee.Concluded {
+		ended = "Cuộc họp kết thúc vào " + o.moment(end) + "."
+	}
+	p.Body = append(p.Body, paper.Text(ended))
+	chair, _ := o.chair()
+	p.Sign = []paper.Signature{{Capacity: []string{"Thư ký"}, Name: secretary.Holder}, {Capacity: []string{"Chủ tọa"}, Name: chair.Holder}}
+	p.Recipients = []string{"Thành viên dự họp", "Lưu: VT"}
+	return p
+}
+
+// attendance tells who took part and who was away.
+func (o Occasion) attendance() []paper.Block {
+	how := map[committee.SeatID]string{}
+	for _, x := range o.Meeting.Meeting.Invitees {
+		if x.Seat != "" {
+			how[x.Seat] = x.Present
+		}
+	}
+	var there, away []string
+	for _, s := range o.Meeting.Seats {
+		switch how[s.Seat] {
+		case "present":
+			there = append(there, named(s))
+		case "online":
+			there = append(there, named(s)+" (trực tuyến)")
+		case "substitute":
+			there = append(there, named(s)+" (người thay)")
+		case "absent":
+			away = append(away, named(s))
+		case "excused":
+			away = append(away, named(s)+" (có báo)")
+		}
+	}
+	if len(there)+len(away) == 0 {
+		return []paper.Block{paper.Labelled("Thành phần tham dự", blank)}
+	}
+	out := []paper.Block{paper.Labelled("Thành phần tham dự", fmt.Sprintf("%d người, gồm:", len(there)))}
+	out = append(out, entries(there)...)
+	if len(away) > 0 {
+		out = append(out, paper.Labelled("Vắng", fmt.Sprintf("%d người, gồm:", len(away))))
+		out = append(out, entries(away)...)
+	}
+	return out
+}
+
+func entries(list []string) []paper.Block {
+	var out []paper.Block
+	for i, s := range list {
+		out = append(out, paper.Text("- "+s+ending(i, len(list))))
+	}
+	return out
+}
+
+// secretary is the seat that keeps the minutes, where the body has one.
+func (o Occasion) secretary() (app.SeatLine, bool) {
+	i := slices.IndexFunc(o.Meeting.Seats, func(s app.SeatLine) bool {
+		return (s.Role == "secretary" || s.Role == "clerk") && s.In == o.Meeting.Line.In
+	})
+	if i < 0 {
+		return app.SeatLine{}, false
+	}
+	return o.Meeting.Seats[i], true
+}
+
+// presiding names who presides.
+func (o Occasion) presiding() string {
+	if s, ok := o.chair(); ok {
+		return named(s)
+	}
+	return blank
+}
+
+// positions as minutes word them.
+var positions = map[committee.Position]string{committee.For: "tán thành", committee.Against: "không tán thành", committee.Other: "ý kiến khác"}
+
+// said tells of the positions on a matter: the count, then each that has a reason.
+func (o Occasion) said(x committee.Item) []paper.Block {
+	if len(x.Positions) == 0 {
+		return nil
+	}
+	count := map[committee.Position]int{}
+	var reasons []string
+	for _, s := range x.Positions {
+		count[s.Position]++
+		seat, ok := o.seat(s.Seat)
+		if s.Reason != "" && ok {
+			reasons = append(reasons, named(seat)+": "+positions[s.Position]+"; "+strings.TrimRight(s.Reason, ". "))
+		}
+	}
+	text := fmt.Sprintf("%d tán thành, %d không tán thành, %d ý kiến khác.", count[committee.For], count[committee.Against], count[committee.Other])
+	return append([]paper.Block{paper.Labelled("Ý kiến", text)}, entries(reasons)...)
+}
+
+func orBlank(s string) string {
+	if s == "" {
+		return blank
+	}
+	return s
+}
+
+// full ends a sentence.
+func full(s string) string {
+	s = strings.TrimSpace(s)
+	if s == "" || strings.HasSuffix(s, ".") {
+		return s
+	}
+	return s + "."
+}

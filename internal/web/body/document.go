@@ -1,0 +1,125 @@
+package body
+
+import (
+	"net/http"
+	"strings"
+
+	"nghisu/internal/app"
+	"nghisu/internal/catalogue"
+	"nghisu/internal/committee"
+	"nghisu/internal/drafting"
+	"nghisu/internal/render/docx"
+	"nghisu/internal/render/ics"
+	"nghisu/internal/render/paper"
+	"nghisu/internal/render/pdf"
+	"nghisu/internal/web/ui"
+)
+
+// draft is a document that a meeting's page offers; its name is that of its file.
+type draft struct {
+	name    string
+	compose func(drafting.Occasion) paper.Paper
+	held    bool // only of a meeting that was held
+}
+
+// drafts are the documents of a meeting (văn bản của phiên họp).
+var drafts = []draft{
+	{"giay-moi", drafting.Invitation, false},
+	{"bien-ban", drafting.Minutes, true},
+	{"thong-bao-ket-luan", drafting.Notice, true},
+}
+
+// formats are the forms in which a document is given.
+var formats = []struct {
+	ending, kind string
+	render       func(paper.Paper) ([]byte, error)
+}{
+	{"docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", docx.Render},
+	{"pdf", "application/pdf", pdf.Render},
+}
+
+// draftsOf are the documents that a meeting has in its state.
+func draftsOf(m app.MeetingPage) []draft {
+	var out []draft
+	held := m.Line.State == committee.Held || m.Line.State == committee.Concluded
+	for _, d := range drafts {
+		if held || !d.held {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// documentPath is the address of a document of a meeting.
+func documentPath(id committee.MeetingID, file string) string {
+	return ui.MeetingPath(id) + "/xuat/" + file
+}
+
+// meetingDocument gives a document of the meeting as a file, drafted from what the
+// reader may see of it.
+func meetingDocument(c *ui.Call) error {
+	m, err := meetingOf(c)
+	if err != nil {
+		return err
+	}
+	name, ending, _ := strings.Cut(c.Arg("file"), ".")
+	if name == "lich" && ending == "ics" {
+		data, err := ics.Feed(m.Line.Title, []ics.Event{calendarEntry(c, m)})
+		return giveFile(c, data, "text/calendar; charset=utf-8", c.Arg("file"), err)
+	}
+	for _, d := range draftsOf(m) {
+		for _, f := range formats {
+			if d.name != name || f.ending != ending {
+				continue
+			}
+			o, err := occasion(c, m)
+			if err != nil {
+				return err
+			}
+			data, err := f.render(d.compose(o))
+			return giveFile(c, data, f.kind, c.Arg("file"), err)
+		}
+	}
+	return committee.Missing("page.missing")
+}
+
+// occasion gathers what the documents of a meeting are made of.
+func occasion(c *ui.Call, m app.MeetingPage) (drafting.Occasion, error) {
+	day := c.Page.DayOf(m.Line.Start)
+	o := drafting.Occasion{Meeting: m, Units: map[committee.AgencyID]string{}, Zone: c.Zone}
+	var err error
+	if o.Body, err = c.App.Body(c.Ctx(), c.By, m.Line.Body, day); err != nil {
+		return o, err
+	}
+	tree, err := c.App.Agencies(c.Ctx(), c.By, day)
+	for _, g := range tree {
+		o.Units[g.Agency.ID] = g.Agency.Name.VI
+	}
+	return o, err
+}
+
+// calendarEntry is a meeting as calendars have it.
+func calendarEntry(c *ui.Call, m app.MeetingPage) ics.Event {
+	l := m.Line
+	title := l.Title
+	if title == "" {
+		title = catalogue.T(c.Page.Lang, "meeting."+string(l.Kind))
+	}
+	return ics.Event{
+		UID: string(l.ID) + "@nghi-su", Sequence: int(m.Changed), Stamp: c.App.Now(), Start: l.Start, End: l.End,
+		Summary: title, Text: c.Page.Say(l.BodyName), Place: l.Place, Cancelled: l.State == committee.Cancelled,
+	}
+}
+
+// giveFile answers with a file, unless making it failed.
+func giveFile(c *ui.Call, data []byte, kind, name string, err error) error {
+	if err != nil {
+		return err
+	}
+	h := c.W.Header()
+	h.Set("Content-Type", kind)
+	h.Set("Content-Disposition", `attachment; filename="`+name+`"`)
+	c.W.WriteHeader(http.StatusOK)
+	_, err = c.W.Write(data)
+	return err
+}
