@@ -13,7 +13,7 @@ help: ## list these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
 
 build: ## one static binary, ./nghisu
-	CGO_ENABLED=0 go build -o nghisu ./cmd/nghisu
+	CGO_ENABLED=0 go build -trimpath -ldflags='-s -w' -o nghisu ./cmd/nghisu
 
 demo: build ## five bodies and two re-enacted years, served on ADDR from DATA
 	./nghisu demo --data $(DATA) --addr $(ADDR)

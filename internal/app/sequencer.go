@@ -70,8 +70,7 @@ func (a *App) FoldNow(ctx context.Context, office committee.OfficeID) error {
 func (a *App) foldOnce(ctx context.Context, office committee.OfficeID) (n int, err error) {
 	waiting := false
 	err = a.store.Read(ctx, office, func(tx *store.Tx) error {
-		acts, err := tx.Unfolded(1)
-		waiting = len(acts) > 0
+		waiting, err = tx.Waiting()
 		return err
 	})
 	if err != nil || !waiting {

@@ -21,6 +21,18 @@ func (tx *Tx) Unfolded(limit int) ([]ActRow, error) {
 	return rows, err
 }
 
+// Waiting reports whether an act has been committed that the log does not hold yet.
+func (tx *Tx) Waiting() (bool, error) {
+	var one int
+	err := tx.row([]any{&one}, `select 1 from body_seq s left join log_body l on l.office = s.office and l.body = s.body
+		join act n on n.office = s.office and n.body = s.body and n.body_seq > coalesce(l.seq, 0)
+		where s.office = $1 and s.seq > coalesce(l.seq, 0) limit 1`)
+	if errors.Is(err, sql.ErrNoRows) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
 // AppendLog adds acts to the log from the entry size on, in order, with the tree
 // hashes that they complete, the first of which has the index firstHash. It
 // answers an error when the log has another size: another sequencer was faster.
