@@ -1,6 +1,7 @@
 package committee
 
 import (
+	"errors"
 	"testing"
 
 	"nghisu/internal/charter"
@@ -40,7 +41,7 @@ func TestAlso(t *testing.T) {
 	} {
 		ev, err := Reconstitute(st, ReconstituteIn{Body: boNoiVu.Key, Seats: c.seats, Effect: day("2021-08-30"), Paper: qd913()}, envOn("2021-08-31"))
 		says(t, c.name, c.code, ev, err)
-		if f, ok := err.(*Fault); ok && c.code == "seat.also" && (f.Kind != Refused || f.Verdict.Clauses[0].Address != "quyet-dinh/1.2.c") {
+		if f, ok := errors.AsType[*Fault](err); ok && c.code == "seat.also" && (f.Kind != Refused || f.Verdict.Clauses[0].Address != "quyet-dinh/1.2.c") {
 			t.Errorf("%s: %+v cites no clause", c.name, f)
 		}
 	}

@@ -36,8 +36,12 @@ func sitting() Occasion {
 	o.Meeting.Meeting = committee.Meeting{
 		Chair: "s1",
 		Invitees: []committee.Invitee{
-			{Seat: "s3", Present: "present"}, {Seat: "s1", Present: "present"}, {Seat: "s2", Present: "online"}, {Seat: "s4", Present: "excused"},
-			{Agency: "tc"}, {Name: "Chuyên gia 1"},
+			{Seat: "s3", Present: "present"},
+			{Seat: "s1", Present: "present"},
+			{Seat: "s2", Present: "online"},
+			{Seat: "s4", Present: "excused"},
+			{Agency: "tc"},
+			{Name: "Chuyên gia 1"},
 		},
 		Agenda: []committee.Item{
 			{ID: "i1", Title: "Báo cáo năm", Lead: "s3", Positions: []committee.Stand{

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"nghisu/internal/app"
 	"nghisu/internal/charter"
@@ -39,11 +40,8 @@ func (o Occasion) begin(abbreviation string) paper.Paper {
 func initials(name string) string {
 	var b strings.Builder
 	for _, w := range strings.Fields(name) {
-		for _, r := range w {
-			if unicode.IsLetter(r) {
-				b.WriteRune(unicode.ToUpper(r))
-			}
-			break
+		if r, _ := utf8.DecodeRuneInString(w); unicode.IsLetter(r) {
+			b.WriteRune(unicode.ToUpper(r))
 		}
 	}
 	return b.String()

@@ -236,7 +236,7 @@ func (e *pathError) Unwrap() error { return e.err }
 
 // within says that an error arose further out.
 func within(path string, err error) error {
-	if e, ok := err.(*pathError); ok {
+	if e, ok := errors.AsType[*pathError](err); ok {
 		return &pathError{path + e.path, e.err}
 	}
 	return &pathError{path, err}

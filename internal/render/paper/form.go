@@ -3,10 +3,13 @@ package paper
 // The page (Annex I, part I), in millimetres: A4 upright. The margins may be 20
 // to 25 at top and bottom, 30 to 35 left, 15 to 20 right.
 const (
-	Width, Height = 210.0, 297.0
-	Top, Bottom   = 20.0, 20.0
-	Left, Right   = 30.0, 15.0
-	Inner         = Width - Left - Right // width of the text
+	Width  = 210.0
+	Height = 297.0
+	Top    = 20.0
+	Bottom = 20.0
+	Left   = 30.0
+	Right  = 15.0
+	Inner  = Width - Left - Right // width of the text
 )
 
 // The head of page 1 is two columns: the issuer left, the state right.

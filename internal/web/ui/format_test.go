@@ -53,9 +53,12 @@ func TestLeft(t *testing.T) {
 		days int
 		want string
 	}{
-		{today, 0, "Đến hạn hôm nay"}, {today - 1, -1, "Quá hạn 1\u00a0ngày làm việc"}, {today - 4, -3, "Quá hạn 3\u00a0ngày làm việc"},
+		{today, 0, "Đến hạn hôm nay"},
+		{today - 1, -1, "Quá hạn 1\u00a0ngày làm việc"},
+		{today - 4, -3, "Quá hạn 3\u00a0ngày làm việc"},
 		{today - 1, 0, "Quá hạn 1\u00a0ngày làm việc"}, // over, with only days off in between
-		{today + 5, 3, "Còn 3\u00a0ngày làm việc"}, {today + 1, 0, "Đến hạn vào ngày nghỉ"},
+		{today + 5, 3, "Còn 3\u00a0ngày làm việc"},
+		{today + 1, 0, "Đến hạn vào ngày nghỉ"},
 	} {
 		if got := p.Left(c.due, c.days); got != c.want {
 			t.Errorf("due %s, %d: %q, want %q", c.due, c.days, got, c.want)
