@@ -1,6 +1,7 @@
 package drafting
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -23,7 +24,7 @@ func Minutes(o Occasion) paper.Paper {
 	secretary, _ := o.secretary()
 	p.Body = append(p.Body,
 		paper.Labelled("Chủ trì", o.presiding()+"."),
-		paper.Labelled("Thư ký", orBlank(secretary.Holder)+"."),
+		paper.Labelled("Thư ký", cmp.Or(secretary.Holder, blank)+"."),
 		paper.Title("Nội dung (theo diễn biến cuộc họp):"))
 	for i, x := range o.agenda() {
 		p.Body = append(p.Body, paper.Title(fmt.Sprintf("%d. %s", i+1, x.Title)))
@@ -130,13 +131,6 @@ func (o Occasion) said(x committee.Item) []paper.Block {
 	}
 	text := fmt.Sprintf("%d tán thành, %d không tán thành, %d ý kiến khác.", count[committee.For], count[committee.Against], count[committee.Other])
 	return append([]paper.Block{paper.Labelled("Ý kiến", text)}, entries(reasons)...)
-}
-
-func orBlank(s string) string {
-	if s == "" {
-		return blank
-	}
-	return s
 }
 
 // full ends a sentence.

@@ -1,6 +1,7 @@
 package drafting
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -66,7 +67,7 @@ func (o Occasion) concluded(c committee.Conclusion) string {
 }
 
 // unit names an agency.
-func (o Occasion) unit(id committee.AgencyID) string { return orBlank(o.Units[id]) }
+func (o Occasion) unit(id committee.AgencyID) string { return cmp.Or(o.Units[id], blank) }
 
 // leads are the agencies that something was given to, each once.
 func (o Occasion) leads() []string {

@@ -2,6 +2,7 @@ package mail
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/base64"
 	"errors"
 	"fmt"
@@ -165,7 +166,7 @@ func (p *parts) read(h header, body io.Reader, depth int) error {
 		return nil // a part that is broken is no reason to lose the others
 	}
 	disposition, dparams, _ := mime.ParseMediaType(h.get("Content-Disposition"))
-	name := decode(first(dparams["filename"], params["name"]))
+	name := decode(cmp.Or(dparams["filename"], params["name"]))
 	switch {
 	case kind == "text/calendar" && p.m.Calendar == nil:
 		p.m.Calendar = data
@@ -195,15 +196,6 @@ func (p *parts) within(r *multipart.Reader, depth int) error {
 	}
 }
 
-func first(list ...string) string {
-	for _, s := range list {
-		if s != "" {
-			return s
-		}
-	}
-	return ""
-}
-
 // plainly takes a transfer encoding off.
 func plainly(encoding string, r io.Reader) io.Reader {
 	switch strings.ToLower(strings.TrimSpace(encoding)) {
@@ -218,7 +210,7 @@ func plainly(encoding string, r io.Reader) io.Reader {
 // letters brings a text into UTF-8 and composed letters. Windows-1258 writes tones
 // apart; they are put together again.
 func letters(data []byte, set string) string {
-	if enc, err := htmlindex.Get(first(set, "utf-8")); err == nil {
+	if enc, err := htmlindex.Get(cmp.Or(set, "utf-8")); err == nil {
 		if out, err := enc.NewDecoder().Bytes(data); err == nil {
 			data = out
 		}

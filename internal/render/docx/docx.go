@@ -3,7 +3,6 @@ package docx
 import (
 	"archive/zip"
 	"bytes"
-	"cmp"
 	"time"
 
 	"nghisu/internal/render/paper"
@@ -79,7 +78,7 @@ func field(code string, size float64) string {
 // core tells what the document is called.
 func core(p paper.Paper) string {
 	return head + `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/">` +
-		`<dc:title>` + escape(cmp.Or(p.Kind+" "+p.Subject, p.Subject)) + `</dc:title><dc:language>` + language(p) + `</dc:language></cp:coreProperties>`
+		`<dc:title>` + escape(p.Name()) + `</dc:title><dc:language>` + language(p) + `</dc:language></cp:coreProperties>`
 }
 
 func language(p paper.Paper) string {

@@ -7,6 +7,9 @@ import (
 	"unicode/utf8"
 )
 
+// Name is what the document is called in a list of files: its kind and subject.
+func (p Paper) Name() string { return strings.TrimSpace(p.Kind + " " + p.Subject) }
+
 // NumberLine is component 3: "Số: 05/GM-BCĐ". A number below ten has a zero
 // before it; a number that is not known leaves room.
 func (p Paper) NumberLine() string {

@@ -35,7 +35,7 @@ func Render(p paper.Paper) ([]byte, error) {
 	s.end(p)
 	var out bytes.Buffer
 	if err := s.pdf.Output(&out); err != nil {
-		return nil, fmt.Errorf("draw %s: %w", cmp.Or(p.Subject, p.Kind), err)
+		return nil, fmt.Errorf("draw %s: %w", p.Name(), err)
 	}
 	return out.Bytes(), nil
 }
@@ -53,7 +53,7 @@ func newSheet(p paper.Paper) *sheet {
 	f.SetCreationDate(made)
 	f.SetModificationDate(made)
 	f.SetProducer("Nghị Sự", true)
-	f.SetTitle(normal(cmp.Or(p.Kind+" "+p.Subject, p.Subject)), true)
+	f.SetTitle(normal(p.Name()), true)
 	f.SetLang(cmp.Or(p.Language, "vi"))
 	f.SetAutoPageBreak(false, 0)
 	f.SetMargins(paper.Left, paper.Top, paper.Right)

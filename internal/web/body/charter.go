@@ -33,14 +33,7 @@ func charterFile(c *ui.Call) error {
 	}
 	key := committee.BodyKey(c.Arg("key"))
 	src, err := c.App.CharterSource(c.Ctx(), c.By, key, n)
-	if err != nil {
-		return err
-	}
-	h := c.W.Header()
-	h.Set("Content-Type", "application/yaml; charset=utf-8")
-	h.Set("Content-Disposition", `attachment; filename="`+string(key)+"-"+strconv.Itoa(n)+`.yaml"`)
-	_, err = c.W.Write(src)
-	return err
+	return giveFile(c, src, "application/yaml; charset=utf-8", string(key)+"-"+strconv.Itoa(n)+".yaml", err)
 }
 
 // charterLede says which text is in view.

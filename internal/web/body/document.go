@@ -6,6 +6,7 @@ import (
 
 	"nghisu/internal/app"
 	"nghisu/internal/catalogue"
+	"nghisu/internal/charter"
 	"nghisu/internal/committee"
 	"nghisu/internal/drafting"
 	"nghisu/internal/render/docx"
@@ -86,15 +87,12 @@ func meetingDocument(c *ui.Call) error {
 // occasion gathers what the documents of a meeting are made of.
 func occasion(c *ui.Call, m app.MeetingPage) (drafting.Occasion, error) {
 	day := c.Page.DayOf(m.Line.Start)
-	o := drafting.Occasion{Meeting: m, Units: map[committee.AgencyID]string{}, Zone: c.Zone}
+	o := drafting.Occasion{Meeting: m, Zone: c.Zone}
 	var err error
 	if o.Body, err = c.App.Body(c.Ctx(), c.By, m.Line.Body, day); err != nil {
 		return o, err
 	}
-	tree, err := c.App.Agencies(c.Ctx(), c.By, day)
-	for _, g := range tree {
-		o.Units[g.Agency.ID] = g.Agency.Name.VI
-	}
+	o.Units, err = unitNames(c, day, func(t charter.Text) string { return t.VI })
 	return o, err
 }
 

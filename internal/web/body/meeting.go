@@ -2,6 +2,7 @@ package body
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
 
 	"nghisu/internal/app"
@@ -49,18 +50,20 @@ func meetingPage(c *ui.Call) error {
 // unitsCalled names the agencies that are called to a sitting, as they were
 // called on its day.
 func unitsCalled(c *ui.Call, m app.MeetingPage) (map[committee.AgencyID]string, error) {
-	out := map[committee.AgencyID]string{}
-	for _, x := range m.Meeting.Invitees {
-		if x.Agency == "" {
-			continue
-		}
-		tree, err := c.App.Agencies(c.Ctx(), c.By, c.Page.DayOf(m.Line.Start))
-		for _, g := range tree {
-			out[g.Agency.ID] = c.Page.Say(g.Agency.Name)
-		}
-		return out, err
+	if !slices.ContainsFunc(m.Meeting.Invitees, func(x committee.Invitee) bool { return x.Agency != "" }) {
+		return nil, nil
 	}
-	return out, nil
+	return unitNames(c, c.Page.DayOf(m.Line.Start), c.Page.Say)
+}
+
+// unitNames names the agencies of a day.
+func unitNames(c *ui.Call, day charter.Date, say func(charter.Text) string) (map[committee.AgencyID]string, error) {
+	out := map[committee.AgencyID]string{}
+	tree, err := c.App.Agencies(c.Ctx(), c.By, day)
+	for _, g := range tree {
+		out[g.Agency.ID] = say(g.Agency.Name)
+	}
+	return out, err
 }
 
 // agenda are the matters of a sitting. What was said of the sitting as a whole
