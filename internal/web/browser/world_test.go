@@ -53,7 +53,6 @@ var books struct {
 	dir     string
 	program string
 	data    string
-	printed string // what the program said when it began to serve
 	problem error
 }
 
@@ -84,7 +83,6 @@ func makeBooks() {
 		return
 	}
 	fail(s.stop())
-	books.printed = s.printed()
 }
 
 // server is the program while it serves.
@@ -160,6 +158,16 @@ func (s *server) printed() string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.out.String()
+}
+
+// says tells whether the program prints a word, waiting for it until a limit.
+func (s *server) says(word string, limit time.Duration) bool {
+	for end := time.Now().Add(limit); !strings.Contains(s.printed(), word); time.Sleep(10 * time.Millisecond) {
+		if time.Now().After(end) {
+			return false
+		}
+	}
+	return true
 }
 
 // stop asks the server to end and waits for it.
