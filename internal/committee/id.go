@@ -32,6 +32,12 @@ type (
 	ItemID string
 	// ConclusionID is a conclusion (kết luận).
 	ConclusionID string
+	// RoundID is an opinion round (đợt lấy ý kiến).
+	RoundID string
+	// QuestionID is one question of an opinion round (vấn đề xin ý kiến).
+	QuestionID string
+	// PaperID is a paper laid before a meeting or a round (tài liệu).
+	PaperID string
 	// TaskID is a task (nhiệm vụ).
 	TaskID string
 	// EvidenceID is evidence that a duty was met (chứng cứ của một nghĩa vụ).
