@@ -1,5 +1,11 @@
 package app
 
+import (
+	"context"
+
+	"nghisu/internal/committee"
+)
+
 // MaxCompiled is the bound on compiled charters, for tests.
 const MaxCompiled = maxCompiled
 
@@ -14,4 +20,9 @@ func CompiledCharters(a *App) int {
 func KeepCompiled(a *App, hash string, source []byte) error {
 	_, err := a.compiled(hash, "test", source)
 	return err
+}
+
+// FoldBy is [App.FoldNow] with lists and batches of other lengths.
+func FoldBy(ctx context.Context, a *App, office committee.OfficeID, list, batch int) error {
+	return a.foldAll(ctx, office, list, batch)
 }

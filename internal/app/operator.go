@@ -88,6 +88,9 @@ func (a *App) FoldLag(ctx context.Context, office committee.OfficeID) (out FoldL
 			return err
 		}
 		out.Acts = len(acts)
+		if err := tx.Leaves(acts[:1]); err != nil {
+			return err
+		}
 		leaf, err := register.DecodeLeaf(acts[0].Leaf)
 		if err != nil {
 			return err

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"nghisu/internal/committee"
@@ -12,6 +13,7 @@ import (
 
 const (
 	foldBatch = 1000                   // acts folded in one transaction
+	foldList  = 20 * foldBatch         // acts put in order at a time
 	foldPause = 500 * time.Millisecond // longest wait of a committed act before it is folded
 )
 
@@ -56,41 +58,55 @@ func (a *App) RunSequencer(ctx context.Context) error {
 	}
 }
 
-// FoldNow folds everything committed so far and signs a checkpoint over it. It
-// can be stopped at any moment and goes on where it was.
+// FoldNow folds everything committed so far and signs checkpoints over it. It can
+// be stopped at any moment and goes on where it was.
 func (a *App) FoldNow(ctx context.Context, office committee.OfficeID) error {
+	return a.foldAll(ctx, office, foldList, foldBatch)
+}
+
+// foldAll puts up to so many acts in order at a time and folds them in batches.
+func (a *App) foldAll(ctx context.Context, office committee.OfficeID, list, batch int) error {
 	for {
-		n, err := a.foldOnce(ctx, office)
-		if err != nil || n < foldBatch {
+		var size int64
+		var acts []store.ActRow
+		err := a.store.Read(ctx, office, func(tx *store.Tx) (err error) {
+			if size, err = tx.LogSize(); err == nil {
+				acts, err = tx.Unfolded(list)
+			}
+			return err
+		})
+		if err != nil || len(acts) == 0 {
+			return err
+		}
+		alone := true
+		for part := range slices.Chunk(acts, batch) {
+			if alone, err = a.foldOnce(ctx, office, size, part); err != nil || !alone {
+				break
+			}
+			size += int64(len(part))
+		}
+		if err != nil || alone && len(acts) < list {
 			return err
 		}
 	}
 }
 
-func (a *App) foldOnce(ctx context.Context, office committee.OfficeID) (n int, err error) {
-	waiting := false
-	err = a.store.Read(ctx, office, func(tx *store.Tx) error {
-		waiting, err = tx.Waiting()
-		return err
-	})
-	if err != nil || !waiting {
-		return 0, err
-	}
+// foldOnce adds acts to a log of a size. It does nothing and answers false when
+// the log has another size: another sequencer was faster.
+func (a *App) foldOnce(ctx context.Context, office committee.OfficeID, size int64, acts []store.ActRow) (alone bool, err error) {
 	key, err := a.keys.pair(office)
 	if err != nil {
-		return 0, err
+		return false, err
 	}
 	err = a.store.Write(ctx, office, []committee.BodyKey{logKey}, func(tx *store.Tx) error {
-		acts, err := tx.Unfolded(foldBatch)
-		n = len(acts)
-		if err != nil || n == 0 {
+		have, err := tx.LogSize()
+		if alone = have == size; err != nil || !alone {
 			return err
 		}
-		size, err := tx.LogSize()
-		if err != nil {
+		if err := tx.Leaves(acts); err != nil {
 			return err
 		}
-		leaves := make([][]byte, n)
+		leaves := make([][]byte, len(acts))
 		for i, act := range acts {
 			leaves[i] = act.Leaf
 		}
@@ -112,7 +128,7 @@ func (a *App) foldOnce(ctx context.Context, office committee.OfficeID) (n int, e
 		}
 		return tx.PutCheckpoint(store.CheckpointRow{Size: f.Size, Note: string(signed), At: at})
 	})
-	return n, err
+	return alone, err
 }
 
 // logKey is the sequence under which the log is grown, so that two nodes never

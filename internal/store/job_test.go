@@ -139,6 +139,9 @@ func TestFolding(t *testing.T) {
 				if err != nil {
 					return err
 				}
+				if err := tx.Leaves(acts); err != nil {
+					return err
+				}
 				hashes := make([][]byte, len(acts))
 				for i, a := range acts {
 					hashes[i] = a.Leaf

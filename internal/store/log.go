@@ -4,33 +4,52 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 
 	"nghisu/internal/committee"
 )
 
 // Unfolded lists committed acts that the log does not hold yet, in the order in
-// which they are to be folded: by time of entry, each body's in its sequence.
+// which they are to be folded: by time of entry, each body's in its sequence. Of
+// each it gives what [Tx.AppendLog] needs; leaves come by [Tx.Leaves].
 func (tx *Tx) Unfolded(limit int) ([]ActRow, error) {
-	rows, err := list(tx, func(a *ActRow) []any { a.Index = -1; return []any{&a.ID, &a.Body, &a.BodySeq, &a.Leaf} },
-		`select a.id, a.body, a.body_seq, a.leaf from act a join
-		(select n.id from body_seq s left join log_body l on l.office = s.office and l.body = s.body
+	return list(tx, func(a *ActRow) []any { a.Index = -1; return []any{&a.ID, &a.Body, &a.BodySeq} },
+		`select n.id, n.body, n.body_seq from body_seq s left join log_body l on l.office = s.office and l.body = s.body
 			join act n on n.office = s.office and n.body = s.body and n.body_seq > coalesce(l.seq, 0)
 			where s.office = $1 and s.seq > coalesce(l.seq, 0)
-			order by n.fold_at, n.body, n.body_seq limit $2) f on f.id = a.id
-		where a.office = $1 order by a.fold_at, a.body, a.body_seq`, pageSize(limit))
-	return rows, err
+			order by n.fold_at, n.body, n.body_seq limit $2`, limit)
 }
 
-// Waiting reports whether an act has been committed that the log does not hold yet.
-func (tx *Tx) Waiting() (bool, error) {
-	var one int
-	err := tx.row([]any{&one}, `select 1 from body_seq s left join log_body l on l.office = s.office and l.body = s.body
-		join act n on n.office = s.office and n.body = s.body and n.body_seq > coalesce(l.seq, 0)
-		where s.office = $1 and s.seq > coalesce(l.seq, 0) limit 1`)
-	if errors.Is(err, sql.ErrNoRows) {
-		return false, nil
+// Leaves fills in the exact bytes of the leaves of some acts; one that is not on
+// record is an error.
+func (tx *Tx) Leaves(acts []ActRow) error {
+	type line struct {
+		id   committee.ActID
+		leaf []byte
 	}
-	return err == nil, err
+	at := make(map[committee.ActID]*ActRow, len(acts))
+	for part := range slices.Chunk(acts, maxRows) {
+		var q statement
+		ids := make([]committee.ActID, len(part))
+		for i := range part {
+			ids[i], at[part[i].ID] = part[i].ID, &part[i]
+		}
+		q.add("select id, leaf from act where office = $1 and ")
+		in(&q, "id", ids)
+		lines, err := list(tx, func(l *line) []any { return []any{&l.id, &l.leaf} }, q.text.String(), q.args...)
+		if err != nil {
+			return err
+		}
+		for _, l := range lines {
+			at[l.id].Leaf = l.leaf
+		}
+	}
+	for _, a := range acts {
+		if a.Leaf == nil {
+			return fmt.Errorf("store: act %s is not on record", a.ID)
+		}
+	}
+	return nil
 }
 
 // AppendLog adds acts to the log from the entry size on, in order, with the tree

@@ -4,8 +4,12 @@ import (
 	"context"
 	"database/sql"
 	"embed"
+	"errors"
+	"io"
 	"io/fs"
+	"path"
 	"strconv"
+	"strings"
 
 	"github.com/pressly/goose/v3"
 	"github.com/pressly/goose/v3/lock"
@@ -22,7 +26,9 @@ func provider(engine string, db *sql.DB) (*goose.Provider, error) {
 	}
 	opts := []goose.ProviderOption{goose.WithDisableGlobalRegistry(true), goose.WithLogger(goose.NopLogger())}
 	dialect := goose.DialectSQLite3
-	if engine == Postgres {
+	if engine == SQLite {
+		folder = byKey{folder}
+	} else {
 		dialect = goose.DialectPostgres
 		// Nodes that start together wait for the one that migrates.
 		locker, err := lock.NewPostgresSessionLocker()
@@ -33,6 +39,31 @@ func provider(engine string, db *sql.DB) (*goose.Provider, error) {
 	}
 	return goose.NewProvider(dialect, db, folder, opts...)
 }
+
+// byKey is the migrations as SQLite takes them: it alone can lay a table in the
+// tree of its key, and the texts say so where PostgreSQL reads a comment.
+type byKey struct{ fs.FS }
+
+// Open implements [fs.FS].
+func (b byKey) Open(name string) (fs.File, error) {
+	f, err := b.FS.Open(name)
+	if err != nil || path.Ext(name) != ".sql" {
+		return f, err
+	}
+	text, err := io.ReadAll(f)
+	if err != nil {
+		return nil, errors.Join(err, f.Close())
+	}
+	return byKeyFile{f, strings.NewReader(strings.ReplaceAll(string(text), "/* sqlite: WITHOUT ROWID */", "WITHOUT ROWID"))}, nil
+}
+
+type byKeyFile struct {
+	fs.File
+	text *strings.Reader
+}
+
+// Read implements [fs.File].
+func (f byKeyFile) Read(p []byte) (int, error) { return f.text.Read(p) }
 
 // latest is the version of the schema that this program knows.
 func latest() (int64, error) {
