@@ -85,6 +85,14 @@ func tree(name string, src []byte) (root *node, ps Problems) {
 	if len(ps) > 0 {
 		return nil, ps
 	}
+	if root = s.read(); root != nil {
+		return root, nil
+	}
+	return s.tree(name)
+}
+
+// tree reads a text with the library.
+func (s source) tree(name string) (root *node, ps Problems) {
 	tks, ps := s.tokens(name)
 	if len(ps) > 0 {
 		return nil, ps
@@ -265,6 +273,9 @@ func (c *converter) entries(out *node, values []*ast.MappingValueNode) {
 
 // oldBoolean reports the words that YAML 1.1 reads as true or false.
 func oldBoolean(s string) bool {
+	if len(s) > len("off") {
+		return false
+	}
 	switch strings.ToLower(s) {
 	case "on", "off", "yes", "no":
 		return true
