@@ -81,6 +81,9 @@ func (p *program) demo(ctx context.Context, args []string) error {
 		s.logins = append(s.logins, ui.DemoLogin{Login: l.Login, Password: demo.DemoPassword, What: l.Title})
 	}
 	a := app.New(st, app.NewKeyring(filepath.Join(*data, "keys")), now, log)
+	if err := keepFiles(a, filepath.Join(*data, "files")); err != nil {
+		return errors.Join(err, st.Close())
+	}
 	return errors.Join(p.listen(ctx, a, s), st.Close())
 }
 
@@ -136,6 +139,9 @@ func (p *program) fillDemo(ctx context.Context, dir string, until charter.Date) 
 	defer func() { err = errors.Join(err, st.Close()) }()
 	clock := &demo.Clock{}
 	a := app.New(st, app.NewKeyring(filepath.Join(dir, "keys")), clock.Now, slog.New(slog.DiscardHandler))
+	if err := keepFiles(a, filepath.Join(dir, "files")); err != nil {
+		return made, err
+	}
 	r, err := demo.Build(ctx, a, clock, until)
 	if err != nil {
 		// Not the visitor's fault: the error is told whole, with day and act, and

@@ -14,6 +14,7 @@ import (
 
 	"nghisu/internal/api"
 	"nghisu/internal/app"
+	"nghisu/internal/blob"
 	"nghisu/internal/cli"
 	"nghisu/internal/committee"
 	"nghisu/internal/jobs"
@@ -49,9 +50,23 @@ func (p *program) serve(ctx context.Context, args []string) error {
 	a := app.New(st, app.NewKeyring(s.keys), nil, log)
 	office, err := chosen(ctx, a, s.office)
 	if err == nil {
+		err = keepFiles(a, s.files)
+	}
+	if err == nil {
 		err = p.listen(ctx, a, site{settings: s, office: office, log: log})
 	}
 	return errors.Join(err, st.Close())
+}
+
+// keepFiles opens the directory of the files that people send. The disk dates
+// them by the machine's clock, whatever day a demonstration stands at.
+func keepFiles(a *app.App, dir string) error {
+	files, err := blob.Open(dir, time.Now)
+	if err != nil {
+		return cli.Wrong("--files "+dir, err.Error(), "nghisu help")
+	}
+	a.KeepFiles(files, 0)
+	return nil
 }
 
 // newLog writes the log. No secret is ever given to it: neither passwords nor

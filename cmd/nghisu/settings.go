@@ -19,6 +19,7 @@ import (
 type settings struct {
 	db      string // sqlite:PATH or postgres://…
 	keys    string // directory of the keys that sign checkpoints; empty: beside the database
+	files   string // directory of the files that people send; empty: beside the database
 	addr    string
 	office  string // whose books; empty: the only office there is
 	log     string // text or json
@@ -35,6 +36,7 @@ func readSettings(command string, args []string) (settings, error) {
 	fs.Usage = func() {}
 	fs.StringVar(&s.db, "db", "sqlite:nghisu.db", "")
 	fs.StringVar(&s.keys, "keys", "", "")
+	fs.StringVar(&s.files, "files", "", "")
 	fs.StringVar(&s.addr, "addr", "127.0.0.1:8080", "")
 	fs.StringVar(&s.office, "office", "", "")
 	fs.StringVar(&s.log, "log", "text", "")
@@ -82,7 +84,10 @@ func readSettings(command string, args []string) (settings, error) {
 		s.proxies = append(s.proxies, p)
 	}
 	if s.keys == "" {
-		s.keys = keysBeside(s.db)
+		s.keys = beside(s.db, "keys")
+	}
+	if s.files == "" {
+		s.files = beside(s.db, "files")
 	}
 	return s, nil
 }
@@ -105,7 +110,7 @@ func fromFile(fs *flag.FlagSet, name string) error {
 		key, value, ok := strings.Cut(line, "=")
 		key, value = strings.TrimSpace(key), strings.TrimSpace(value)
 		if !ok || key == "config" || fs.Lookup(key) == nil || fs.Set(key, value) != nil {
-			return cli.Wrong(fmt.Sprintf("%s:%d", name, i+1), key, "db, keys, addr, office, log, secure, proxy")
+			return cli.Wrong(fmt.Sprintf("%s:%d", name, i+1), key, "db, keys, files, addr, office, log, secure, proxy")
 		}
 	}
 	return nil
@@ -123,10 +128,10 @@ func network(s string) (netip.Prefix, error) {
 	return netip.PrefixFrom(a, a.BitLen()), nil
 }
 
-// keysBeside is where the keys lie that belong to a database.
-func keysBeside(db string) string {
+// beside is the directory of a name that belongs to a database.
+func beside(db, name string) string {
 	if path, ok := strings.CutPrefix(db, "sqlite:"); ok {
-		return filepath.Join(filepath.Dir(path), "keys")
+		return filepath.Join(filepath.Dir(path), name)
 	}
-	return "keys"
+	return name
 }

@@ -27,7 +27,7 @@ func TestSettings(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if s.db != "sqlite:/var/lib/nghisu/so.db" || s.addr != "127.0.0.1:2" || s.office != "c" || !s.secure || len(s.proxies) != 2 || s.log != "text" || s.keys != "/var/lib/nghisu/keys" {
+	if s.db != "sqlite:/var/lib/nghisu/so.db" || s.addr != "127.0.0.1:2" || s.office != "c" || !s.secure || len(s.proxies) != 2 || s.log != "text" || s.keys != "/var/lib/nghisu/keys" || s.files != "/var/lib/nghisu/files" {
 		t.Errorf("%+v", s)
 	}
 	for text, want := range map[string]string{

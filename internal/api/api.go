@@ -87,6 +87,7 @@ func (s *server) register() {
 	s.seats()
 	s.decisions()
 	s.meetings()
+	s.rounds()
 	s.tasks()
 	s.registers()
 	s.office()

@@ -60,5 +60,5 @@ func (k *call) recording(q question) ([]committee.Standing, error) {
 }
 
 func notEntered(q question) *committee.Fault {
-	return &committee.Fault{Kind: committee.Refused, Code: "acted.not-recorder", Field: "acted-at", Args: []string{string(q.act)}, Body: q.body}
+	return &committee.Fault{Kind: committee.Refused, Code: "acted.not-recorder", Field: "acted-at", Args: []string{string(q.called())}, Body: q.body}
 }

@@ -20,6 +20,7 @@ type App struct {
 	workdays *calendar.Calendar
 	log      *slog.Logger
 	keys     *Keyring
+	files    *files // nil: none are taken; see file.go
 
 	mu   sync.RWMutex
 	regs map[string]*charter.Regulation // compiled charters by hash of their file; see compiled.go

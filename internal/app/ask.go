@@ -131,6 +131,7 @@ func around(in committee.StandingsIn) (people []committee.PersonID, posts []comm
 // gives, and the relation that counts where no charter speaks.
 type question struct {
 	act      charter.Act
+	name     charter.Act // under which it goes on record; empty: as act
 	body     committee.BodyKey
 	in       string              // sub-body
 	object   string              // kind of the thing
@@ -145,6 +146,15 @@ type question struct {
 
 	reg     *charter.Regulation // the text to ask, when it is not the body's own of the day
 	founded *committee.Body     // the body as it will be, when the act founds it
+}
+
+// called is the name of the act as people and the register know it. It differs
+// from the power that is asked where the text has no word for the act itself.
+func (q question) called() charter.Act {
+	if q.name != "" {
+		return q.name
+	}
+	return q.act
 }
 
 // asked gives the facts as the seat that acted put them, for the record.
@@ -359,7 +369,7 @@ func (k *call) chose() bool {
 
 // refused makes the fault of a refusal, with today's holders of who could.
 func (a *App) refused(k *call, q question, r charter.Ruling) *committee.Fault {
-	f := &committee.Fault{Kind: committee.Refused, Code: "may." + string(r.Reason), Args: []string{string(q.act)}, Body: q.body, Ruling: &r}
+	f := &committee.Fault{Kind: committee.Refused, Code: "may." + string(r.Reason), Args: []string{string(q.called())}, Body: q.body, Ruling: &r}
 	reg := k.reg
 	if q.reg != nil {
 		reg = q.reg

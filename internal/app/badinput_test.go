@@ -39,7 +39,8 @@ var named = map[reflect.Type]bool{
 	reflect.TypeFor[committee.BodyKey](): true, reflect.TypeFor[committee.AgencyID](): true, reflect.TypeFor[committee.PostID](): true,
 	reflect.TypeFor[committee.PersonID](): true, reflect.TypeFor[committee.SeatID](): true, reflect.TypeFor[committee.DecisionID](): true,
 	reflect.TypeFor[committee.DelegationID](): true, reflect.TypeFor[committee.MeetingID](): true, reflect.TypeFor[committee.ItemID](): true,
-	reflect.TypeFor[committee.TaskID](): true,
+	reflect.TypeFor[committee.RoundID](): true, reflect.TypeFor[committee.QuestionID](): true, reflect.TypeFor[committee.CommentID](): true,
+	reflect.TypeFor[committee.TaskID](): true, reflect.TypeFor[committee.PaperID](): true,
 }
 
 // texts lists the texts within a value, each with its path.
@@ -56,6 +57,9 @@ func texts(v reflect.Value, path string, visit func(path string, v reflect.Value
 			texts(v.Index(i), fmt.Sprintf("%s.%d", path, i), visit)
 		}
 	case reflect.Struct:
+		if v.Type() == reflect.TypeFor[app.FileIn]() || v.Type() == reflect.TypeFor[app.Upload]() {
+			return // the application writes over the one and makes the other safe; see TestFileNames
+		}
 		for i := range v.NumField() {
 			if v.Type().Field(i).IsExported() && v.Type().PkgPath() == "nghisu/internal/app" {
 				texts(v.Field(i), strings.TrimPrefix(path+"."+v.Type().Field(i).Name, "."), visit)
@@ -74,6 +78,9 @@ func copied(t *testing.T, in any) reflect.Value {
 	v := reflect.New(reflect.TypeOf(in))
 	if err := json.Unmarshal(b, v.Interface()); err != nil {
 		t.Fatal(err)
+	}
+	if was := reflect.ValueOf(in); v.Elem().Kind() == reflect.Struct && was.FieldByName("Upload").IsValid() {
+		v.Elem().FieldByName("Upload").Set(was.FieldByName("Upload"))
 	}
 	return v.Elem()
 }

@@ -285,7 +285,7 @@ func (a *App) offers(v *view, key committee.BodyKey, questions []question) ([]Of
 	for i, q := range questions {
 		k := &call{view: v, body: key, reg: reg, env: committee.Env{Today: v.on}}
 		ground, fault := a.rule(k, q)
-		out[i] = Offer{Act: q.act, Word: actText(q.act), Allowed: fault == nil, Ground: ground, Fault: fault}
+		out[i] = Offer{Act: q.called(), Word: actText(q.called()), Allowed: fault == nil, Ground: ground, Fault: fault}
 	}
 	return out, nil
 }

@@ -101,6 +101,36 @@ func (w *world) trials(h history) []trial {
 			Coordinators: []committee.AgencyID{w.agency["so1"]}, Due: day("2019-06-28"),
 		}},
 		{"CloseMeeting", w.as("head"), app.CloseIn{Meeting: w.held()}},
+		{"LayPaper", w.as("head"), app.LayPaperIn{
+			Title: "Tờ trình", Kind: committee.Submission, Meeting: h.coming, Item: h.matter, Sight: committee.ForBody, Secrecy: "none", Note: "bản đầu",
+			Upload: sends("tờ trình.png", picture(200)),
+		}},
+		{"AddVersion", w.as("head"), app.AddVersionIn{Paper: h.paper, After: 2, Note: "sửa Điều 7", Upload: sends("bản 3.png", picture(201))}},
+		{"WithdrawPaper", w.as("secretary"), app.WithdrawPaperIn{Paper: h.paper, Reason: "nhầm bản"}},
+		{"ShowPaper", w.as("head"), app.ShowPaperIn{Paper: h.paper, Sight: committee.ForCalled}},
+		{"OpenRound", w.as("head"), app.OpenRoundIn{
+			Body: bodyC, Matter: "ke-hoach", Authority: "province", Title: "Đợt mới", Public: true, Days: 10, Chair: w.seatOf("head"),
+			Questions: []app.QuestionIn{{Text: "Chọn phương án nào?", Options: []app.OptionIn{{Label: "Một", Side: committee.For}, {Label: "Hai", Side: committee.Against}}}},
+			Papers:    []app.BoundIn{{Paper: h.paper, Version: 1}}, Articles: []app.ArticleIn{{Address: "dieu-1", Heading: "Một", Text: "Lời"}},
+			Asked: []app.PartyIn{{Seat: w.seatOf("deputy")}, {Agency: w.agency["so1"]}, {Person: w.people["outsider"]}}, Drafter: app.PartyIn{Agency: w.agency["so2"]},
+			Origin: app.OriginIn{From: "Bộ Thông tin và Truyền thông", Number: "12/BTTTT", Date: day("2019-03-01"), Received: day("2019-03-05")},
+		}},
+		{"ChangeRound", w.as("head"), app.ChangeRoundIn{Round: h.rounds.open, Papers: []app.BoundIn{{Paper: h.paper, Version: 2}}, Articles: []app.ArticleIn{{Address: "dieu-2", Heading: "Hai", Text: "Lời mới"}}, Note: "Sửa"}},
+		{"ExtendRound", w.as("head"), app.ExtendRoundIn{Round: h.rounds.open, Deadline: day("2019-05-31"), Reason: "Cần thêm thời gian"}},
+		{"CancelRound", w.as("head"), app.CancelRoundIn{Round: h.rounds.open, Reason: "Sai bản"}},
+		{"AnswerRound", w.as("member1"), app.AnswerRoundIn{Round: h.rounds.open, By: app.PartyIn{Seat: w.seatOf("member")}, Slips: []app.SlipIn{{
+			Question: h.rounds.question, Position: "for", Reason: "Đủ căn cứ", Comments: []app.CommentIn{{Address: "dieu-1", Text: "Bỏ chữ thừa"}, {Place: "Phụ lục", Text: "Thêm"}},
+		}}}},
+		{"ConfirmSlips", w.as("deputy"), app.ConfirmSlipsIn{Round: h.rounds.open, By: app.PartyIn{Seat: w.seatOf("deputy")}, Slips: []app.ConfirmIn{{Question: h.rounds.question, Revision: 1}}}},
+		{"RecordSlips", w.as("secretary"), app.RecordSlipsIn{Round: h.rounds.open, By: app.PartyIn{Agency: w.agency["so1"]}, How: "telephone", Slips: []app.SlipIn{{
+			Question: h.rounds.question, Position: "other", Reason: "Gọi điện", Comments: []app.CommentIn{{Text: "Chung"}},
+		}}}},
+		{"AnswerComments", w.as("standing"), app.AnswerCommentsIn{Round: h.rounds.open, Replies: []app.ReplyIn{{Comment: h.rounds.comment, Kind: committee.Explained, Text: "Vì thế"}}}},
+		{"ChargeComments", w.as("standing"), app.ChargeCommentsIn{Round: h.rounds.open, Comments: []committee.CommentID{h.rounds.comment}, To: w.seatOf("member"), Due: day("2019-04-10")}},
+		{"ConcludeRound", w.as("head"), app.ConcludeRoundIn{Round: h.rounds.ripe, Text: "Thống nhất", Reply: "Kính gửi", ReplyNumber: "3/BC", Outcomes: []app.OutcomeIn{{
+			Question: h.rounds.ripeQuestion, Text: "Thông qua", Side: committee.For, Title: "Việc mới", Lead: w.agency["so2"], Accountable: w.seatOf("member"),
+			Coordinators: []committee.AgencyID{w.agency["so1"]}, Due: day("2019-06-28"),
+		}}}},
 		{"AssignTask", w.as("head"), app.TaskIn{
 			Body: bodyC, Title: "Việc giao thẳng", Lead: w.agency["so2"], Accountable: w.seatOf("member"), Coordinators: []committee.AgencyID{w.agency["so1"]},
 			Due: day("2019-06-28"), Source: &app.SourceIn{Kind: "document", ID: "12/CV-VP"},

@@ -74,19 +74,26 @@ func itemOf(m committee.Meeting, id committee.ItemID) committee.Item {
 // decisionFor finds the rule that decides a matter: a named matter before any,
 // a sub-body's rule before the body's.
 func decisionFor(reg *charter.Regulation, matter, in string, on charter.Date) (charter.DecisionSpec, charter.Cite, bool) {
-	var best charter.DecisionSpec
-	var cite charter.Cite
+	spec, r, ok := ruleFor(reg, matter, in, on, func(s charter.DecisionSpec) []string { return s.Matters })
+	return spec, r.Cite, ok
+}
+
+// ruleFor finds the rule of a kind for a matter: a named matter before any, a
+// sub-body's rule before the body's.
+func ruleFor[S charter.Spec](reg *charter.Regulation, matter, in string, on charter.Date, matters func(S) []string) (S, charter.PlacedRule, bool) {
+	var best S
+	var rule charter.PlacedRule
 	rank := 0
 	for _, r := range reg.Rules(on) {
-		spec, ok := r.Rule.Spec.(charter.DecisionSpec)
+		spec, ok := r.Rule.Spec.(S)
 		if !ok {
 			continue
 		}
 		score := 0
 		switch {
-		case matter != "" && slices.Contains(spec.Matters, matter):
+		case matter != "" && slices.Contains(matters(spec), matter):
 			score = 2
-		case slices.Contains(spec.Matters, "any"):
+		case slices.Contains(matters(spec), "any"):
 			score = 1
 		default:
 			continue
@@ -101,10 +108,10 @@ func decisionFor(reg *charter.Regulation, matter, in string, on charter.Date) (c
 			continue
 		}
 		if score > rank {
-			best, cite, rank = spec, r.Cite, score
+			best, rule, rank = spec, r, score
 		}
 	}
-	return best, cite, rank > 0
+	return best, rule, rank > 0
 }
 
 // tallyFacts counts the positions on an item and those present.

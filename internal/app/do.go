@@ -221,7 +221,7 @@ func (a *App) callOf(tx *store.Tx, by Actor, now time.Time, bodies []committee.B
 	if err != nil {
 		return nil, err
 	}
-	k := &call{view: v, body: bodies[0], bodies: bodies, env: committee.Env{Now: acted, Today: on, NewID: tx.NewID, Zone: a.zoneOf(tx.Office())}}
+	k := &call{view: v, body: bodies[0], bodies: bodies, env: committee.Env{Now: acted, Today: on, NewID: tx.NewID, Zone: a.zoneOf(tx.Office()), Entered: now}}
 	if k.body != "" {
 		if k.reg, err = k.charter(k.body); err != nil {
 			return nil, err

@@ -21,6 +21,9 @@ const bodyE = committee.BodyKey("hoi-dong-cio")
 type history struct {
 	coming, sitting          committee.MeetingID // one to come, one that sits today
 	item                     committee.ItemID    // of the sitting one
+	rounds                   roundHistory
+	matter                   committee.ItemID  // of the one to come
+	paper                    committee.PaperID // laid on that, in two versions
 	open, handedIn           committee.TaskID
 	delegation               committee.DelegationID
 	proposal                 committee.MeetingID
@@ -142,6 +145,21 @@ func (w *world) live() history {
 		w.t.Fatal(err)
 	}
 	h.item = page.Meeting.Agenda[0].ID
+
+	// Papers: in two versions, shown to the body; and one that was taken back.
+	if page, err = w.app.Meeting(ctx, w.as("head"), h.coming); err != nil {
+		w.t.Fatal(err)
+	}
+	h.matter = page.Meeting.Agenda[0].ID
+	lay := app.LayPaperIn{Title: "Tờ trình Nội dung 1", Kind: committee.Submission, Meeting: h.coming, Item: h.matter, Upload: sends("tờ trình.png", picture(1))}
+	h.paper = committee.PaperID(id(w.must(w.app.LayPaper(ctx, w.as("head"), lay))))
+	w.must(w.app.AddVersion(ctx, w.as("secretary"), app.AddVersionIn{Paper: h.paper, After: 1, Note: "sửa Điều 2", Upload: sends("bản 2.png", picture(2))}))
+	w.must(w.app.ShowPaper(ctx, w.as("head"), app.ShowPaperIn{Paper: h.paper, Sight: committee.ForBody}))
+	lay.Title, lay.Kind, lay.Upload = "Phụ lục nhầm", committee.Annex, sends("phụ lục.png", picture(3))
+	wrong := committee.PaperID(id(w.must(w.app.LayPaper(ctx, w.as("head"), lay))))
+	w.must(w.app.WithdrawPaper(ctx, w.as("head"), app.WithdrawPaperIn{Paper: wrong, Reason: "nhầm tệp"}))
+
+	h.rounds = w.liveRounds(h.paper)
 
 	// Tasks in every state.
 	h.open = w.task("Việc đang làm", app.TaskIn{Lead: w.agency["so2"], Due: day("2019-05-31")})

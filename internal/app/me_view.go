@@ -108,6 +108,9 @@ func (a *App) Desk(ctx context.Context, by Actor) (out Desk, err error) {
 		if err := a.deskTasks(tx, v, &w, &out); err != nil {
 			return err
 		}
+		if err := a.deskRounds(tx, v, w, &out); err != nil {
+			return err
+		}
 		return a.deskBodies(tx, v, &out)
 	})
 	return out, err

@@ -28,6 +28,8 @@ type names struct {
 	task     committee.TaskID
 	decision committee.DecisionID
 	act      committee.ActID
+	paper    committee.PaperID
+	round    committee.RoundID
 	agency   committee.AgencyID
 	person   committee.PersonID
 	text     string
@@ -75,6 +77,9 @@ func asked(by app.Actor, n names, out io.Writer) map[string][]any {
 		"Meetings":            {by, app.MeetingFilter{Body: n.body}},
 		"OfficeInfo":          {by.Office},
 		"OfficeName":          {by.Office},
+		"OpenPaper":           {by, n.paper, 1, true},
+		"Paper":               {by, n.paper},
+		"Papers":              {by, app.PaperFilter{Meeting: n.meeting}},
 		"People":              {by, n.text},
 		"PreviewReconstitute": {by, n.roster},
 		"Proof":               {by, int64(0)},
@@ -85,6 +90,10 @@ func asked(by app.Actor, n names, out io.Writer) map[string][]any {
 		"ResetPassword":       {by, n.text, "mật khẩu đủ dài"},
 		"RevokeToken":         {by, n.token},
 		"RosterOn":            {by, n.body, on},
+		"Round":               {by, n.round},
+		"RoundTable":          {by, n.round},
+		"Rounds":              {by, app.RoundFilter{Body: n.body, Asked: true}},
+		"RoundsAwaiting":      {by},
 		"ScheduleDaily":       {by.Office},
 		"SessionOf":           {by.Office, n.session},
 		"SetPreferences":      {by.Office, n.session, app.Preferences{Lang: "vi"}},
@@ -92,6 +101,7 @@ func asked(by app.Actor, n names, out io.Writer) map[string][]any {
 		"SignOut":             {by.Office, n.session},
 		"Task":                {by, n.task},
 		"Tasks":               {by, app.TaskFilter{Body: n.body, Lead: n.agency, SourceID: n.text, Q: n.text}},
+		"SweepFiles":          {by.Office},
 		"TokenActor":          {by.Office, n.secret},
 		"Tokens":              {by},
 		"VerifyRegister":      {by},
@@ -100,7 +110,7 @@ func asked(by app.Actor, n names, out io.Writer) map[string][]any {
 }
 
 // housebound are methods of the process and not of an office.
-var housebound = []string{"Health", "Now", "Offices", "Ready", "RunSequencer"}
+var housebound = []string{"FileLimit", "Health", "KeepFiles", "Now", "Offices", "Ready", "RunSequencer"}
 
 // ofJobs are called by the runner of jobs alone, who knows what it claimed.
 var ofJobs = []string{"FinishJob", "FailJob"}
@@ -152,7 +162,7 @@ func (w *world) named(h history) names {
 	w.t.Helper()
 	ctx := context.Background()
 	n := names{
-		body: bodyC, meeting: h.sitting, task: h.open, decision: h.kept, act: h.act, agency: w.agency["so2"], person: w.people["head"],
+		body: bodyC, meeting: h.sitting, task: h.open, decision: h.kept, act: h.act, paper: h.paper, round: h.rounds.open, agency: w.agency["so2"], person: w.people["head"],
 		text:   "chung-" + string(w.office),
 		roster: app.ReconstituteIn{Body: bodyC, Decision: decision("", "Kiện toàn", "2019-03-22"), Seats: []app.SeatIn{w.sits("head", "head")}},
 	}
@@ -243,7 +253,7 @@ func TestOfficesNeverMeet(t *testing.T) {
 				}
 				export.Reset()
 				switch m.Name {
-				case "Act", "Meeting", "Task", "Decision", "RevokeToken", "SessionOf", "SetPreferences", "SignIn", "TokenActor", "ResetPassword", "DisableAccount", "FinishJob", "FailJob":
+				case "Act", "Meeting", "Paper", "OpenPaper", "Task", "Decision", "RevokeToken", "SessionOf", "SetPreferences", "SignIn", "TokenActor", "ResetPassword", "DisableAccount", "FinishJob", "FailJob":
 					if err == nil {
 						t.Errorf("%s answers a stranger: %s", m.Name, answer)
 					}
@@ -295,7 +305,7 @@ func TestQuestionsAboutNothing(t *testing.T) {
 			s := bad.value
 			n := names{
 				body: committee.BodyKey(s), meeting: committee.MeetingID(s), task: committee.TaskID(s), decision: committee.DecisionID(s),
-				act: committee.ActID(s), agency: committee.AgencyID(s), person: committee.PersonID(s), text: s, job: s, token: s, secret: s, session: s,
+				act: committee.ActID(s), paper: committee.PaperID(s), agency: committee.AgencyID(s), person: committee.PersonID(s), text: s, job: s, token: s, secret: s, session: s,
 				roster: app.ReconstituteIn{Body: committee.BodyKey(s)},
 			}
 			for i, by := range []app.Actor{w.keeper, w.as("outsider"), {Office: w.office, Person: "01900000-0000-7000-8000-000000000000", Via: "api"}} {

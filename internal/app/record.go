@@ -32,7 +32,7 @@ func (a *App) record(tx *store.Tx, k *call, q question, r ref, input []byte, eve
 		addresses[i] = c.Address
 	}
 	row := store.ActRow{
-		ID: out.Act, Body: out.Body, BodySeq: out.Seq, Name: string(q.act),
+		ID: out.Act, Body: out.Body, BodySeq: out.Seq, Name: string(q.called()),
 		At: act.At, EnteredAt: out.At.UnixMicro(), Person: k.by.Person,
 		CapacityKind: out.Capacity.Kind, CapacityID: out.Capacity.ID, OnBehalf: committee.PersonID(act.Actor.OnBehalf.Person),
 		Via: k.by.Via, Simulated: act.Simulated, Leaf: leaf, RefKind: r.Kind, Ref: r.ID, Clauses: mustJSON(addresses),
@@ -47,7 +47,7 @@ func (a *App) record(tx *store.Tx, k *call, q question, r ref, input []byte, eve
 func (k *call) leafAct(q question, input []byte, events []committee.Event, out Receipt) (register.Act, error) {
 	act := register.Act{
 		V: 1, Body: string(out.Body), BodySeq: out.Seq, ID: string(out.Act), At: k.env.Now.UnixMicro(),
-		Name: string(q.act), Input: input, Simulated: k.by.Simulated,
+		Name: string(q.called()), Input: input, Simulated: k.by.Simulated,
 		Actor: register.Actor{
 			Party: register.Party{Person: string(k.by.Person), Capacity: leafCapacity(k.by.Office, out.Capacity)},
 			Via:   register.Via(k.by.Via),
@@ -97,7 +97,7 @@ func leafCapacity(office committee.OfficeID, c committee.Capacity) register.Capa
 // has rolled back. A failure to log is logged, never shown in its place.
 func (a *App) recordRefusal(ctx context.Context, by Actor, r *refusal, now time.Time) {
 	row := store.RefusalRow{
-		At: now.UnixMicro(), Person: by.Person, Body: r.q.body, Act: string(r.q.act), Via: by.Via, Code: r.fault.Code,
+		At: now.UnixMicro(), Person: by.Person, Body: r.q.body, Act: string(r.q.called()), Via: by.Via, Code: r.fault.Code,
 	}
 	var cites []charter.Cite
 	switch f := r.fault; {

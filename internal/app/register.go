@@ -184,7 +184,11 @@ func (a *App) Act(ctx context.Context, by Actor, id committee.ActID) (out ActPag
 		if err != nil {
 			return err
 		}
-		out.Record, out.Leaf = records[0], string(row.Leaf)
+		out.Record = records[0]
+		if secret, err := a.withheld(v, row); err != nil || secret {
+			return err
+		}
+		out.Leaf = string(row.Leaf)
 		act, err := opened(tx, row)
 		if err != nil {
 			return err

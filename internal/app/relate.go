@@ -50,18 +50,24 @@ func (k *view) standingOf(body committee.BodyKey, seat committee.SeatID) *commit
 // the person presiding, or as the one who called it.
 func (k *call) relateMeeting(q *question, m committee.Meeting) {
 	q.sits = charter.DateOf(m.Start.In(k.a.zoneOf(k.tx.Office())))
-	if s := k.standingOf(m.Body, m.Chair); s != nil && k.presides(s, *q) {
+	k.relatePresiding(q, m.Body, m.Chair, m.Convener)
+}
+
+// relatePresiding says how the actor stands to who presides over a deliberation,
+// be it a meeting or an opinion round, and to who called it.
+func (k *call) relatePresiding(q *question, body committee.BodyKey, chair, convener committee.SeatID) {
+	if s := k.standingOf(body, chair); s != nil && k.presides(s, *q) {
 		q.relation.Chair = !s.OnBehalf
 		q.relation.AssistsChair = s.OnBehalf
 		q.relation.Standing = s
 	}
-	if s := k.standingOf(m.Body, m.Convener); s != nil {
+	if s := k.standingOf(body, convener); s != nil {
 		q.relation.Convener = true
 		if q.relation.Standing == nil {
 			q.relation.Standing = s
 		}
 	}
-	list, err := k.in(m.Body)
+	list, err := k.in(body)
 	for i := range list {
 		if err == nil && list[i].Role == committee.RoleSecretary && !q.relation.Chair {
 			q.relation.AssistsChair = true

@@ -184,7 +184,9 @@ func meetingSight(k *call, events []committee.Event) error {
 		case committee.MeetingConvened:
 			err = call(x.ID, x.Body, nil)
 		case committee.AttendeesChosen:
-			err = call(x.Meeting, x.Body, x.Invitees)
+			if err = call(x.Meeting, x.Body, x.Invitees); err == nil {
+				err = k.showPapers(x.Meeting)
+			}
 		}
 		if err != nil {
 			return err

@@ -143,6 +143,8 @@ func (a *App) Task(ctx context.Context, by Actor, id committee.TaskID) (out Task
 			}
 			if ok {
 				out.SourceLink, out.Source = m, meeting.Title
+			} else if err := sourceRound(tx, t, &out); err != nil {
+				return err
 			}
 		}
 		if out.Changed, err = tx.Seq(t.Body); err != nil {

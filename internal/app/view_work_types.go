@@ -58,6 +58,8 @@ type MeetingPage struct {
 	Modes   map[committee.ItemID]DecisionMode // how each item is decided; absent where the charter does not say
 	Offers  []Offer
 	Acts    []ActRecord
+	Papers  []PaperLine               // what the reader sees of its papers, in the order laid
+	MayLay  map[committee.ItemID]bool // on which items the reader may lay a paper; "": the meeting as a whole
 	Changed int64
 }
 
@@ -129,6 +131,7 @@ type TaskPage struct {
 	Subassigned  string
 	Source       string // what it came from, in words
 	SourceLink   committee.MeetingID
+	SourceRound  committee.RoundID // or the opinion round that gave it out
 	Offers       []Offer
 	Acts         []ActRecord
 	Changed      int64
@@ -136,7 +139,7 @@ type TaskPage struct {
 
 // DeskItem is one thing that waits for somebody.
 type DeskItem struct {
-	Kind     string // conclude, accept, extension, proposal, task, duty, handover, delegate
+	Kind     string // conclude, accept, extension, proposal, task, round, duty, handover, delegate
 	What     string
 	Who      string // who asks
 	Body     committee.BodyKey

@@ -10,6 +10,7 @@ import (
 
 	"nghisu/charters"
 	"nghisu/internal/app"
+	"nghisu/internal/blob"
 	"nghisu/internal/charter"
 	"nghisu/internal/committee"
 	"nghisu/internal/store"
@@ -18,17 +19,19 @@ import (
 
 // world is an office with body C (Nghệ An) in it and a clock that tests move.
 type world struct {
-	t       testing.TB
-	app     *app.App
-	store   *store.Store
-	keys    string // directory of the keyring
-	office  committee.OfficeID
-	at      time.Time
-	keeper  app.Actor
-	people  map[string]committee.PersonID
-	seats   map[charter.Role][]committee.SeatID
-	agency  map[string]committee.AgencyID
-	leaders map[string]committee.PostID
+	t        testing.TB
+	app      *app.App
+	store    *store.Store
+	keys     string // directory of the keyring
+	files    *blob.Store
+	filesDir string
+	office   committee.OfficeID
+	at       time.Time
+	keeper   app.Actor
+	people   map[string]committee.PersonID
+	seats    map[charter.Role][]committee.SeatID
+	agency   map[string]committee.AgencyID
+	leaders  map[string]committee.PostID
 }
 
 const bodyC = committee.BodyKey("ban-chi-dao-nghe-an")
@@ -56,6 +59,13 @@ func newWorld(t testing.TB, s *store.Store, office committee.OfficeID) *world {
 	}
 	w.at = time.Date(2019, 3, 20, 2, 0, 0, 0, time.UTC)
 	w.app = app.New(s, app.NewKeyring(w.keys), func() time.Time { return w.at }, nil)
+	w.filesDir = t.TempDir()
+	files, err := blob.Open(w.filesDir, time.Now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.app.KeepFiles(files, 1<<20)
+	w.files = files
 	w.found()
 	return w
 }

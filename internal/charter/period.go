@@ -2,6 +2,10 @@ package charter
 
 import "time"
 
+// After gives the day on which a span that starts from a day ends, for a
+// deadline that the text states as a span.
+func (s Span) After(d Date, workday func(Date) bool) Date { return s.after(d, workday) }
+
 // after gives the day on which a span that starts from a day ends. The day it
 // starts from is not counted (Civil Code, article 147); hours count as begun
 // days, since a charter knows days only.

@@ -51,7 +51,7 @@ func Conclude(state ConcludeState, in ConcludeIn, env Env) ([]Event, error) {
 		return c.events()
 	}
 	c.begun(m, env)
-	c.presiding(state, in)
+	c.presiding(in.By, state.Seats, m.Chair, m.In, state.Deciders)
 	e := ItemConcluded{Meeting: in.Meeting, Body: m.Body, Item: in.Item, By: in.By, Text: c.note("text", in.Text, true)}
 	if in.Item != "" {
 		item := m.item(in.Item)
@@ -62,45 +62,64 @@ func Conclude(state ConcludeState, in ConcludeIn, env Env) ([]Event, error) {
 	}
 	e.Side = c.side(in.Side, e.For+e.Against > 0)
 	e.AgainstMajority = e.Side == For && e.Against > e.For || e.Side == Against && e.For > e.Against
-	c.followsCount(state, e)
+	c.followsCount(state.Mode, state.Tally, e.Side, e.AgainstMajority)
 	if !c.ok() {
 		return c.events()
 	}
 	e.ID = ConclusionID(env.NewID())
-	if in.Lead == "" && in.Accountable == "" && in.Person == "" {
+	given := Given{in.Title, in.Lead, in.Accountable, in.Person, in.Coordinators, in.Due}
+	if !given.any() {
 		return c.events(e)
 	}
-	title := in.Title
-	if title == "" {
-		title = shorten(string(e.Text), TitleLimit)
-	}
-	task := c.task(state.Assign, AssignTaskIn{
-		Body: m.Body, Title: title, Lead: in.Lead, Accountable: in.Accountable, Person: in.Person,
-		Coordinators: in.Coordinators, Due: in.Due, SourceKind: "conclusion", SourceID: string(e.ID), Assigner: in.By,
-	}, env)
+	task := c.given(state.Assign, given, m.Body, e.ID, e.Text, in.By, env)
 	e.Task = task.ID
 	return c.events(e, task)
 }
 
-// presiding asks that the seat that concludes presides or has the last word.
-func (c *check) presiding(state ConcludeState, in ConcludeIn) {
-	i := slices.IndexFunc(state.Seats, func(s Seat) bool { return s.ID == in.By })
-	if in.By == "" || i < 0 {
-		c.fail(Wrong("by", "seat.not-on-roster", string(in.By)))
+// Given is the task that a conclusion gives out, of a meeting or of a round.
+type Given struct {
+	Title        string // empty: the beginning of the conclusion
+	Lead         AgencyID
+	Accountable  SeatID
+	Person       PersonID
+	Coordinators []AgencyID
+	Due          charter.Date
+}
+
+// any reports whether a task is given out at all.
+func (g Given) any() bool { return g.Lead != "" || g.Accountable != "" || g.Person != "" }
+
+// given makes the task of a conclusion.
+func (c *check) given(state AssignTaskState, g Given, body BodyKey, of ConclusionID, text Prose, by SeatID, env Env) TaskAssigned {
+	title := g.Title
+	if title == "" {
+		title = shorten(string(text), TitleLimit)
+	}
+	return c.task(state, AssignTaskIn{
+		Body: body, Title: title, Lead: g.Lead, Accountable: g.Accountable, Person: g.Person,
+		Coordinators: g.Coordinators, Due: g.Due, SourceKind: "conclusion", SourceID: string(of), Assigner: by,
+	}, env)
+}
+
+// presiding asks that the seat that concludes presides or has the last word, in
+// the body or in the sub-body that deliberates.
+func (c *check) presiding(by SeatID, seats []Seat, chair SeatID, in string, deciders []charter.Role) {
+	i := slices.IndexFunc(seats, func(s Seat) bool { return s.ID == by })
+	if by == "" || i < 0 {
+		c.fail(Wrong("by", "seat.not-on-roster", string(by)))
 		return
 	}
-	if in.By == state.Meeting.Chair {
+	if by == chair {
 		return
 	}
-	heads := state.Deciders
-	if len(heads) == 0 {
-		heads = []charter.Role{"head"}
-		if state.Meeting.In != "" {
-			heads = []charter.Role{"head", "group-head", "helper-head"}
+	if len(deciders) == 0 {
+		deciders = []charter.Role{"head"}
+		if in != "" {
+			deciders = []charter.Role{"head", "group-head", "helper-head"}
 		}
 	}
-	s := state.Seats[i]
-	if !slices.Contains(heads, s.Role) || s.In != "" && s.In != state.Meeting.In {
+	s := seats[i]
+	if !slices.Contains(deciders, s.Role) || s.In != "" && s.In != in {
 		c.fail(refuse("by", "conclusion.not-presiding", s.Name()))
 	}
 }
@@ -119,14 +138,14 @@ func (c *check) side(side Position, positions bool) Position {
 
 // followsCount refuses a conclusion that goes against the count where the
 // charter lets the count decide.
-func (c *check) followsCount(state ConcludeState, e ItemConcluded) {
-	if state.Mode != charter.ModeVote && state.Mode != charter.ModeConsensus {
+func (c *check) followsCount(mode charter.Mode, tally *charter.Verdict, side Position, againstMajority bool) {
+	if mode != charter.ModeVote && mode != charter.ModeConsensus {
 		return
 	}
-	lost := state.Tally != nil && state.Tally.OK == charter.No && e.Side == For
-	won := state.Tally != nil && state.Tally.OK == charter.Yes && e.Side == Against
-	if lost || won || state.Tally == nil && e.AgainstMajority {
-		c.fail(&Fault{Kind: Refused, Code: "conclusion.against-count", Field: "side", Verdict: state.Tally})
+	lost := tally != nil && tally.OK == charter.No && side == For
+	won := tally != nil && tally.OK == charter.Yes && side == Against
+	if lost || won || tally == nil && againstMajority {
+		c.fail(&Fault{Kind: Refused, Code: "conclusion.against-count", Field: "side", Verdict: tally})
 	}
 }
 

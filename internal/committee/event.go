@@ -37,7 +37,8 @@ func eventKinds() []eventKind {
 	var out []eventKind
 	for _, of := range [][]eventKind{
 		officeEvents, agencyEvents, postEvents, assistEvents, bodyEvents, charterEvents,
-		decisionEvents, seatEvents, handoverEvents, delegationEvents, meetingEvents, taskEvents, dutyEvents,
+		decisionEvents, seatEvents, handoverEvents, delegationEvents, meetingEvents, taskEvents, dutyEvents, paperEvents,
+		roundEvents,
 	} {
 		out = append(out, of...)
 	}

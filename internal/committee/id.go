@@ -49,10 +49,11 @@ type (
 // Env is what a decide function may know of the world: the instant of the
 // command, the civil day of the office, and fresh identifiers.
 type Env struct {
-	Now   time.Time      // UTC, read once per command
-	Today charter.Date   // the day in the office's zone
-	NewID func() string  // mints a UUIDv7
-	Zone  *time.Location // the office's zone; nil: UTC
+	Now     time.Time      // UTC, read once per command
+	Today   charter.Date   // the day in the office's zone
+	NewID   func() string  // mints a UUIDv7
+	Zone    *time.Location // the office's zone; nil: UTC
+	Entered time.Time      // when an act of an earlier time is written down; zero: Now
 }
 
 // Day gives the civil day of an instant in the office's zone.

@@ -24,6 +24,9 @@ type Relation struct {
 	Seated       bool // holds a seat of the body
 	Leader       bool // leads the agency that fills the seat, or is the leader who is assisted
 	Lender       bool // lent the power
+	Asked        bool // was asked for an opinion, or acts for who was
+	Drafts       bool // drafted the text that opinions are asked on, or is charged with an answer to them
+	Presents     bool // leads the item of the agenda, or laid the paper, or prepares one from a seat
 }
 
 // inherentGround is one relation in which acts may be done where no charter
@@ -52,15 +55,21 @@ var inherentGrounds = []inherentGround{
 	// Keeping the minutes belongs to the person presiding: who was there, who
 	// stood where, when it closed.
 	{"chair", func(r Relation) bool { return r.Chair }, []charter.Act{
-		"presence.record", "opinion.record", "meeting.close",
+		"presence.record", "opinion.record", "meeting.close", "comment.charge", "paper.",
 	}},
 	// The chair has the minutes kept by those who assist.
 	{"assists-chair", func(r Relation) bool { return r.AssistsChair }, []charter.Act{
-		"presence.record", "opinion.record", "meeting.close", "duty.evidence",
+		"presence.record", "opinion.record", "meeting.close", "comment.charge", "duty.evidence", "paper.",
 	}},
+	// Whoever is asked answers, and binds nobody by it.
+	{"asked", func(r Relation) bool { return r.Asked }, []charter.Act{"round.answer"}},
+	// Whoever drafted a text says what becomes of the comments on it.
+	{"drafts", func(r Relation) bool { return r.Drafts }, []charter.Act{"comment."}},
+	// Whoever presents a matter brings its papers, and answers for what they say.
+	{"presents", func(r Relation) bool { return r.Presents }, []charter.Act{"paper."}},
 	// Who calls a meeting can call it off.
 	{"convener", func(r Relation) bool { return r.Convener }, []charter.Act{
-		"meeting.postpone", "meeting.cancel",
+		"meeting.postpone", "meeting.cancel", "paper.",
 	}},
 	// Who lent a power in writing can take it back in writing.
 	{"lender", func(r Relation) bool { return r.Lender }, []charter.Act{"power.revoke"}},
@@ -75,7 +84,7 @@ var inherentGrounds = []inherentGround{
 	// is that authority's, the entry the keeper's.
 	{"keeper", func(r Relation) bool { return r.Keeper }, append([]charter.Act{
 		"agency.", "post.", "person.", "posting.", "assistant.", "keeper.", "account.", "handover.",
-		"presence.record", "opinion.record", "meeting.close", "duty.evidence", "delegate.name",
+		"presence.record", "opinion.record", "meeting.close", "duty.evidence", "delegate.name", "paper.",
 	}, recordedActs...)},
 }
 

@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"nghisu/internal/app"
+	"nghisu/internal/blob"
 	"nghisu/internal/charter"
 	"nghisu/internal/committee"
 	"nghisu/internal/demo"
@@ -51,7 +52,11 @@ func build(tb testing.TB, until string, ids uint64) built {
 	s := storetest.Open(tb, storetest.SQLite(tb), store.Options{NewID: store.SeededIDs(ids)})
 	clock := &demo.Clock{}
 	b := built{App: app.New(s, app.NewKeyring(tb.TempDir()), clock.Now, nil)}
-	var err error
+	files, err := blob.Open(tb.TempDir(), time.Now)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	b.KeepFiles(files, 0)
 	if b.result, err = demo.Build(context.Background(), b.App, clock, date(until)); err != nil {
 		tb.Fatal(err)
 	}
@@ -107,11 +112,46 @@ func TestBuild(t *testing.T) {
 	t.Run("texts", b.texts)
 	t.Run("agencies", b.agencies)
 	t.Run("meetings", b.meetings)
+	t.Run("papers", b.papers)
 	t.Run("tasks", b.tasks)
 	t.Run("refusals", b.refusals)
 	t.Run("logins", b.logins)
 	t.Run("register", b.register)
 	t.Run("load", b.load)
+}
+
+// papers: late sittings have papers that can be opened, one of them amended; and
+// what is drawn is taken without a mark of secrecy.
+func (b built) papers(t *testing.T) {
+	ctx := context.Background()
+	list, err := b.Meetings(ctx, b.keeper(), app.MeetingFilter{From: date("2026-09-01"), Limit: 100})
+	if err != nil {
+		t.Fatal(err)
+	}
+	laid, amended := 0, 0
+	for _, m := range list.Items {
+		papers, err := b.Papers(ctx, b.keeper(), app.PaperFilter{Meeting: m.ID})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, p := range papers {
+			laid++
+			if len(p.Versions) == 2 {
+				amended++
+			}
+			f, err := b.OpenPaper(ctx, b.keeper(), p.Paper.ID, 0, false)
+			if err != nil {
+				t.Errorf("%s: %v", p.Paper.Title, err)
+				continue
+			}
+			if err := f.File.Close(); err != nil {
+				t.Error(err)
+			}
+		}
+	}
+	if laid < 6 || amended < 2 {
+		t.Errorf("%d papers, %d of them amended", laid, amended)
+	}
 }
 
 // numbers: as many acts as the result tells, each simulated and at its instant,

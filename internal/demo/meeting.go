@@ -63,6 +63,9 @@ func (s *sim) convene(m sitting) {
 	if m.called != nil {
 		m.called(id)
 	}
+	if s.err == nil {
+		s.papers(&m, id, items)
+	}
 	if !m.idle {
 		s.hold(&m, id, items)
 	}

@@ -26,9 +26,11 @@ func handlers(log *slog.Logger) map[string]Handler {
 	return map[string]Handler{
 		app.Housekeeping: func(ctx context.Context, a *app.App, office committee.OfficeID, _ app.Job) error {
 			gone, err := a.Forget(ctx, office)
-			if err == nil {
-				log.Info("housekeeping", "office", office, "answers", gone.Answers, "sessions", gone.Sessions, "jobs", gone.Jobs)
+			if err != nil {
+				return err
 			}
+			files, err := a.SweepFiles(ctx, office)
+			log.Info("housekeeping", "office", office, "answers", gone.Answers, "sessions", gone.Sessions, "jobs", gone.Jobs, "files", files)
 			return err
 		},
 	}

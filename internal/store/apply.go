@@ -101,6 +101,32 @@ func (tx *Tx) Apply(ev committee.Event) error {
 		err = tx.extensionGranted(e)
 	case committee.DutyMet:
 		err = tx.dutyMet(e)
+	case committee.RoundOpened:
+		err = tx.roundOpened(e)
+	case committee.RoundTextChanged:
+		err = tx.roundTextChanged(e)
+	case committee.RoundExtended:
+		err = tx.roundExtended(e)
+	case committee.RoundCancelled:
+		err = tx.roundCancelled(e)
+	case committee.SlipGiven:
+		err = tx.slipGiven(e)
+	case committee.SlipConfirmed:
+		err = tx.slipConfirmed(e)
+	case committee.CommentCharged:
+		err = tx.commentCharged(e)
+	case committee.CommentAnswered:
+		err = tx.commentAnswered(e)
+	case committee.RoundConcluded:
+		err = tx.roundConcluded(e)
+	case committee.PaperLaid:
+		err = tx.paperLaid(e)
+	case committee.PaperVersioned:
+		err = tx.paperVersioned(e)
+	case committee.PaperWithdrawn:
+		err = tx.paperWithdrawn(e)
+	case committee.PaperShown:
+		err = tx.paperShown(e)
 	default:
 		return fmt.Errorf("store: event %q has no place in the state tables", ev.EventName())
 	}

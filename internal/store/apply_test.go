@@ -69,6 +69,9 @@ func TestApplyRefuses(t *testing.T) {
 			committee.PostLeft{Post: "none"},
 			committee.PositionsRecorded{Meeting: "none", Item: "none", Positions: []committee.PositionEntry{{Seat: "s"}}},
 			committee.DelegateNamed{Seat: "none", Person: "p"},
+			committee.PaperVersioned{Paper: "none", N: 1, SHA256: "aa"},
+			committee.PaperWithdrawn{Paper: "none"},
+			committee.PaperShown{Paper: "none"},
 			committee.HandedOver{From: "none", To: "x", Kind: committee.HangTask, Thing: "none"},
 			committee.HandedOver{From: "none", To: "x", Kind: "nothing", Thing: "none"},
 		} {

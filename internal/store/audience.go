@@ -105,11 +105,14 @@ func (tx *Tx) CanSee(v Viewer, kind, object string) (int, error) {
 
 // sees adds that the reader may see the thing whose id stands in a column; nil
 // and the keeper of the books see everything.
-func (v *Viewer) sees(q *statement, kind, column string) {
+func (v *Viewer) sees(q *statement, kind, column string) { v.seesAt(q, kind, column, 1) }
+
+// seesAt is sees for at least a level.
+func (v *Viewer) seesAt(q *statement, kind, column string, level int) {
 	if v == nil || v.Keeper {
 		return
 	}
-	q.add(" and exists (select 1 from audience a where a.office = $1 and a.kind = ? and a.object = "+column+" and a.level > 0 and ", kind)
+	q.add(" and exists (select 1 from audience a where a.office = $1 and a.kind = ? and a.object = "+column+" and a.level >= ? and ", kind, level)
 	v.among(q)
 	q.add(")")
 }

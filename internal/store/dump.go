@@ -14,6 +14,8 @@ var stateTables = []string{
 	"body", "charter_version", "decision", "seat", "seat_delegate", "seat_portfolio", "seat_refill", "handover", "delegation",
 	"meeting", "proposal", "agenda_item", "invitee", "stand", "conclusion",
 	"task", "task_coordinator", "evidence",
+	"opinion_round", "round_question", "round_asked", "round_text", "round_paper", "round_article", "slip", "slip_comment", "round_outcome",
+	"paper", "paper_version",
 }
 
 // StateTables names the tables that [Tx.Apply] writes.

@@ -30,17 +30,19 @@ var ids = map[reflect.Type][]string{
 	reflect.TypeFor[committee.AgencyID]():     {"agency-so", "agency-tinh", ""},
 	reflect.TypeFor[committee.PostID]():       {"post-chu-tich", "post-giam-doc"},
 	reflect.TypeFor[committee.PersonID]():     {"person-1", "person-4", "person-2", ""},
-	reflect.TypeFor[committee.SeatID]():       {"seat-pho", "seat-uv", "seat-truong", "seat-to"},
+	reflect.TypeFor[committee.SeatID]():       {"seat-pho", "seat-uv", "seat-truong", "seat-to", ""},
 	reflect.TypeFor[committee.DecisionID]():   {"decision-1", "decision-2"},
 	reflect.TypeFor[committee.DelegationID](): {"delegation-1"},
 	reflect.TypeFor[committee.MeetingID]():    {"meeting-1", "proposal-1", "meeting-2"},
 	reflect.TypeFor[committee.ItemID]():       {"item-1"},
-	reflect.TypeFor[committee.ConclusionID](): {"conclusion-1"},
+	reflect.TypeFor[committee.ConclusionID](): {"conclusion-1", "outcome-1"},
+	reflect.TypeFor[committee.RoundID]():      {"round-1", "round-3"},
+	reflect.TypeFor[committee.PaperID]():      {"paper-1", "paper-2"},
 	reflect.TypeFor[committee.TaskID]():       {"task-1", "task-2"},
 	reflect.TypeFor[committee.ActID]():        {"act-0", "act-1", "act-2"},
 	reflect.TypeFor[string](): {
 		"meeting", "meeting-1", "task", "task-1", "key-1", "login-1", "token-1", "hash-1", "api-1", "content-0", "job-1", "job-2", "mail",
-		"ready", "uy vien", "seat", "",
+		"ready", "uy vien", "seat", "aa", "",
 	},
 }
 
@@ -181,6 +183,7 @@ func TestOfficesNeverSeeEachOther(t *testing.T) {
 var quiet = map[string]bool{
 	"AddAudience": true, "AddAudiences": true, "RemoveAudience": true, "PutAccount": true, "PutSession": true, "PutCheckpoint": true, "DropSession": true,
 	"DropSessionsOf": true, "LoginSucceeded": true, "TouchSession": true, "RecordRefusal": true,
+	"ReadPaper": true, "ReplaceAudience": true,
 }
 
 // everything reads all rows of an office from all tables, past the store.

@@ -75,7 +75,8 @@ func structural(ev committee.Event) bool {
 		committee.ItemConcluded, committee.MeetingClosed,
 		committee.TaskAssigned, committee.TaskUpdated, committee.TaskAccepted, committee.TaskReturned,
 		committee.TaskSubassigned, committee.TaskUrged, committee.ExtensionAsked, committee.ExtensionGranted,
-		committee.DutyMet:
+		committee.DutyMet,
+		committee.PaperLaid, committee.PaperVersioned, committee.PaperWithdrawn, committee.PaperShown:
 		return false
 	}
 	return true

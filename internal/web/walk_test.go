@@ -1,12 +1,15 @@
 package web
 
 import (
+	"bytes"
 	"context"
 	"net/http"
 	"testing"
 	"time"
 
+	"nghisu/internal/app"
 	"nghisu/internal/catalogue"
+	"nghisu/internal/committee"
 	"nghisu/internal/web/ui"
 	"nghisu/internal/web/ui/uitest"
 )
@@ -16,6 +19,10 @@ import (
 // the rules of every page against what comes.
 func TestEveryRoute(t *testing.T) {
 	w := newWorld(t)
+	m, item := w.sitting()
+	w.must(w.app.LayPaper(context.Background(), w.as("head"), app.LayPaperIn{
+		Meeting: m, Item: item, Title: "Tờ trình", Kind: committee.Submission, Sight: committee.ForBody, Upload: app.Upload{Name: "tờ trình.png", Data: bytes.NewReader(picture(1))},
+	}))
 	if err := w.app.FoldNow(context.Background(), office); err != nil {
 		t.Fatal(err)
 	}

@@ -13,6 +13,7 @@ import (
 
 	"nghisu/charters"
 	"nghisu/internal/app"
+	"nghisu/internal/blob"
 	"nghisu/internal/charter"
 	"nghisu/internal/committee"
 	"nghisu/internal/store"
@@ -47,6 +48,11 @@ func newWorld(t testing.TB) *world {
 	}
 	s := storetest.Open(t, storetest.SQLite(t), store.Options{})
 	w.app = app.New(s, app.NewKeyring(t.TempDir()), func() time.Time { return w.at }, nil)
+	files, err := blob.Open(t.TempDir(), time.Now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.app.KeepFiles(files, 1<<20)
 	w.deps = ui.Deps{
 		App: w.app, Office: office, Name: charter.Text{VI: "Văn phòng UBND tỉnh A", EN: "Office of province A"},
 		Zone: time.FixedZone("+07", 7*3600), Demo: []ui.DemoLogin{{Login: "truong-ban", Password: password, What: charter.Text{VI: "Trưởng ban", EN: "Head"}}},

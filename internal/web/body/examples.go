@@ -238,3 +238,35 @@ func decisionExample(ctx context.Context, d ui.Deps, by app.Actor, _ string) (ui
 	}
 	return ui.Visit{Path: ui.DecisionPath(list[len(list)-1].ID)}, nil
 }
+
+// paperExample shows a paper, or the form of an act on it: the first paper of the
+// reader's meetings.
+func paperExample(part string) exampleFunc {
+	return func(ctx context.Context, d ui.Deps, by app.Actor, state string) (ui.Visit, error) {
+		list, err := d.App.Meetings(ctx, by, app.MeetingFilter{Limit: 50})
+		if err != nil {
+			return ui.Visit{}, err
+		}
+		for _, m := range list.Items {
+			papers, err := d.App.Papers(ctx, by, app.PaperFilter{Meeting: m.ID})
+			if err != nil {
+				return ui.Visit{}, err
+			}
+			if len(papers) == 0 {
+				continue
+			}
+			if part == "" {
+				return ui.Visit{Path: ui.PaperPath(papers[0].Paper.ID)}, nil
+			}
+			v := ui.Visit{Path: ui.PaperPath(papers[0].Paper.ID, part)}
+			switch state {
+			case "error":
+				v.Form = url.Values{"after": {"1"}}
+			case "refused":
+				v.Form = url.Values{"note": {"Bản mẫu"}, "reason": {"Lý do mẫu"}, "sight": {string(committee.ForBody)}}
+			}
+			return v, nil
+		}
+		return ui.Visit{}, nil
+	}
+}

@@ -204,7 +204,8 @@ func attendees(c *ui.Call) error {
 			return []ui.Fact{{Label: p.T("field.invitees"), Value: inviteesWords(p, in.Invitees, seats, agencies)}}
 		},
 		Do: func(ctx context.Context, by app.Actor) (app.Receipt, error) {
-			return c.App.ChooseAttendees(ctx, by, in)
+			rec, err := c.App.ChooseAttendees(ctx, by, in)
+			return rec, moved(err, "invitees", "seats")
 		},
 		Next: backTo(m),
 	})

@@ -9,7 +9,7 @@ import (
 // Routes lists the pages of bodies and meetings, and the acts on them.
 func Routes(_ ui.Deps) []ui.Route {
 	filled, list := []string{"filled"}, []string{"filled", "empty"}
-	const body, meeting = ui.BodiesPath + "/{key}", ui.MeetingsPath + "/{id}"
+	const body, meeting, paper = ui.BodiesPath + "/{key}", ui.MeetingsPath + "/{id}", ui.PapersPath + "/{id}"
 	routes := []ui.Route{
 		{Pattern: ui.BodiesPath, Name: "bodies", Handler: listPage, States: filled},
 		{Pattern: body, Name: "body", Handler: overviewPage, States: list, Example: bodyAt("")},
@@ -26,6 +26,8 @@ func Routes(_ ui.Deps) []ui.Route {
 		{Pattern: body + "/phien-hop", Name: "body.meetings", Handler: meetingsPage, States: list, Example: bodyAt("phien-hop")},
 		{Pattern: meeting, Name: "meeting", Handler: meetingPage, States: filled, Example: meetingExample},
 		{Pattern: meeting + "/xuat/{file}", Name: "meeting.document", Handler: meetingDocument},
+		{Pattern: paper, Name: "paper", Handler: paperPage, States: filled, Example: paperExample("")},
+		{Pattern: paper + "/tep/{version}", Name: "paper.file", Handler: paperFile},
 	}
 	for i := range routes {
 		routes[i].Method = http.MethodGet
@@ -51,6 +53,10 @@ func Routes(_ ui.Deps) []ui.Route {
 		{Pattern: meeting + "/hoan", Name: "move", Handler: move, Example: actExample("hoan")},
 		{Pattern: meeting + "/huy", Name: "cancel", Handler: cancel, Example: actExample("huy")},
 		{Pattern: meeting + "/be-mac", Name: "close", Handler: closing, Example: actExample("be-mac")},
+		{Pattern: meeting + "/tai-lieu", Name: "paper.lay", Handler: layPaper, Example: actExample("tai-lieu")},
+		{Pattern: paper + "/phien-ban", Name: "paper.version", Handler: addVersion, Example: paperExample("phien-ban")},
+		{Pattern: paper + "/rut", Name: "paper.withdraw", Handler: withdrawPaper, Example: paperExample("rut")},
+		{Pattern: paper + "/pham-vi", Name: "paper.show", Handler: showPaper, Example: paperExample("pham-vi")},
 	}
 	for _, r := range acts {
 		get, post := r, r

@@ -105,6 +105,15 @@ func (n names) things(c *ui.Call, all []line) error {
 			for _, x := range m.Meeting.Agenda {
 				n.add(string(x.ID), x.Title)
 			}
+		case "paper":
+			x, err := c.App.Paper(c.Ctx(), c.By, committee.PaperID(l.Value))
+			if hidden(err) {
+				continue
+			}
+			if err != nil {
+				return err
+			}
+			n.add(l.Value, x.Line.Paper.Title)
 		case "task":
 			t, err := c.App.Task(c.Ctx(), c.By, committee.TaskID(l.Value))
 			if hidden(err) {

@@ -25,6 +25,7 @@ const (
 	PeoplePath   = "/quan-tri/nguoi"
 	MeetingsPath = "/phien-hop"
 	BodiesPath   = "/ban"
+	PapersPath   = "/tai-lieu"
 )
 
 // TaskPath is the page of a task.
@@ -36,6 +37,11 @@ func ActPath(id committee.ActID) string { return RegisterPath + "/" + url.PathEs
 // MeetingPath is the page of a meeting.
 func MeetingPath(id committee.MeetingID) string {
 	return MeetingsPath + "/" + url.PathEscape(string(id))
+}
+
+// PaperPath is the page of a paper; parts name what lies below it: "tep", "2".
+func PaperPath(id committee.PaperID, parts ...string) string {
+	return PapersPath + "/" + url.PathEscape(string(id)) + strings.Join(append([]string{""}, parts...), "/")
 }
 
 // BodyPath is the page of a body; parts name a page below it: "quy-che".

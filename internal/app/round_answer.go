@@ -1,0 +1,113 @@
+package app
+
+import (
+	"context"
+
+	"nghisu/internal/committee"
+	"nghisu/internal/store"
+)
+
+// answering is the state of [App.AnswerRound] and [App.ConfirmSlips].
+type answering struct {
+	committee.RoundNow
+	by asker
+}
+
+// answerCommand is the part that a party's own acts on its slips share.
+func answerCommand[In any](id func(In) committee.RoundID, by func(In) PartyIn,
+	decide func(k *call, st answering, in In) ([]committee.Event, error),
+) command[In, answering] {
+	return command[In, answering]{
+		bodies: locks[In]{find: func(tx *store.Tx, in In) ([]committee.BodyKey, error) { return bodyOfRound(tx, id(in)) }},
+		load: func(tx *store.Tx, k *call, in In) (st answering, err error) {
+			if st.RoundNow, err = roundNow(tx, k, id(in)); err != nil {
+				return st, err
+			}
+			st.by, err = k.asksAs(*st.Round, by(in))
+			return st, err
+		},
+		ask:    func(k *call, st answering, _ In) question { return k.answerQuestion(*st.Round, st.by) },
+		decide: decide,
+		ref:    func(in In, _ []committee.Event) ref { return ref{"round", string(id(in))} },
+	}
+}
+
+// AnswerRound takes the slips of who is asked, or of who acts for it (trả lời
+// lấy ý kiến).
+func (a *App) AnswerRound(ctx context.Context, by Actor, in AnswerRoundIn) (Receipt, error) {
+	return do(ctx, a, by, answerCommand(func(in AnswerRoundIn) committee.RoundID { return in.Round }, func(in AnswerRoundIn) PartyIn { return in.By },
+		func(k *call, st answering, in AnswerRoundIn) ([]committee.Event, error) {
+			return committee.AnswerRound(st.RoundNow, committee.AnswerRoundIn{Round: in.Round, By: st.by.Party, Answers: answersIn(in.Slips)}, k.env)
+		}), in)
+}
+
+// ConfirmSlips stands by slips on the text as it now is, or by what was written
+// down for the party.
+func (a *App) ConfirmSlips(ctx context.Context, by Actor, in ConfirmSlipsIn) (Receipt, error) {
+	return do(ctx, a, by, answerCommand(func(in ConfirmSlipsIn) committee.RoundID { return in.Round }, func(in ConfirmSlipsIn) PartyIn { return in.By },
+		func(k *call, st answering, in ConfirmSlipsIn) ([]committee.Event, error) {
+			x := committee.ConfirmSlipsIn{Round: in.Round, By: st.by.Party}
+			for _, s := range in.Slips {
+				x.Slips = append(x.Slips, committee.ConfirmIn{Question: s.Question, Revision: s.Revision})
+			}
+			return committee.ConfirmSlips(st.RoundNow, x, k.env)
+		}), in)
+}
+
+// RecordSlips writes down an answer that came by telephone, on paper or at a
+// meeting, in the name of who gave it (ghi hộ ý kiến). The party confirms or
+// changes it later.
+func (a *App) RecordSlips(ctx context.Context, by Actor, in RecordSlipsIn) (Receipt, error) {
+	return do(ctx, a, by, roundCommand(func(in RecordSlipsIn) committee.RoundID { return in.Round },
+		func(k *call, st committee.RoundNow, _ RecordSlipsIn) question { return k.recordsSlips(*st.Round) },
+		func(k *call, st committee.RoundNow, in RecordSlipsIn) ([]committee.Event, error) {
+			if in.How == "" {
+				return nil, committee.Wrong("how", "slip.how")
+			}
+			return committee.AnswerRound(st, committee.AnswerRoundIn{
+				Round: in.Round, By: committee.Party(in.By), How: in.How, Answers: answersIn(in.Slips),
+			}, k.env)
+		}), in)
+}
+
+func answersIn(list []SlipIn) []committee.AnswerIn {
+	var out []committee.AnswerIn
+	for _, s := range list {
+		x := committee.AnswerIn{Question: s.Question, Option: s.Position, Reason: string(s.Reason), Revision: s.Revision}
+		for _, c := range s.Comments {
+			x.Comments = append(x.Comments, committee.CommentIn{Address: c.Address, Place: string(c.Place), Text: string(c.Text)})
+		}
+		out = append(out, x)
+	}
+	return out
+}
+
+// AnswerComments is the drafter's answer to comments (tiếp thu, giải trình).
+func (a *App) AnswerComments(ctx context.Context, by Actor, in AnswerCommentsIn) (Receipt, error) {
+	return do(ctx, a, by, roundCommand(func(in AnswerCommentsIn) committee.RoundID { return in.Round },
+		func(k *call, st committee.RoundNow, in AnswerCommentsIn) question {
+			var ids []committee.CommentID
+			for _, x := range in.Replies {
+				ids = append(ids, x.Comment)
+			}
+			return k.draftQuestion("comment.answer", *st.Round, ids)
+		},
+		func(k *call, st committee.RoundNow, in AnswerCommentsIn) ([]committee.Event, error) {
+			x := committee.AnswerCommentsIn{Round: in.Round, By: k.by.Person}
+			for _, y := range in.Replies {
+				x.Replies = append(x.Replies, committee.ReplyIn{Comment: y.Comment, Kind: y.Kind, Text: string(y.Text)})
+			}
+			return committee.AnswerComments(st, x, k.env)
+		}), in)
+}
+
+// ChargeComments charges a seat with the answers to comments (giao trả lời).
+func (a *App) ChargeComments(ctx context.Context, by Actor, in ChargeCommentsIn) (Receipt, error) {
+	return do(ctx, a, by, roundCommand(func(in ChargeCommentsIn) committee.RoundID { return in.Round },
+		func(k *call, st committee.RoundNow, in ChargeCommentsIn) question {
+			return k.draftQuestion("comment.charge", *st.Round, in.Comments)
+		},
+		func(k *call, st committee.RoundNow, in ChargeCommentsIn) ([]committee.Event, error) {
+			return committee.ChargeComments(st, committee.ChargeCommentsIn{Round: in.Round, Comments: in.Comments, To: in.To, Due: in.Due}, k.env)
+		}), in)
+}

@@ -1,0 +1,389 @@
+package app
+
+import (
+	"context"
+	"slices"
+
+	"nghisu/internal/charter"
+	"nghisu/internal/committee"
+	"nghisu/internal/store"
+)
+
+// Rounds lists the rounds that the reader may see, those that run longest first.
+func (a *App) Rounds(ctx context.Context, by Actor, f RoundFilter) (out RoundList, err error) {
+	err = a.read(ctx, by, func(tx *store.Tx, v *view) error {
+		w, err := v.viewer()
+		if err != nil {
+			return err
+		}
+		q := store.RoundFilter{Body: f.Body, Viewer: &w, Newest: !f.Oldest, Cursor: f.Cursor, Limit: f.Limit}
+		switch f.Stage {
+		case "":
+		case StageClosed:
+			q.State, q.To = committee.RoundOpen, v.on-1
+		case RoundStage(committee.RoundOpen):
+			q.State, q.From = committee.RoundOpen, v.on
+		default:
+			q.State = committee.RoundState(f.Stage)
+		}
+		if f.Asked {
+			q.Asked = parties(w)
+		}
+		page, next, err := tx.Rounds(q)
+		if err != nil {
+			return err
+		}
+		out.Next = next
+		out.Items, err = a.roundLines(tx, page, v.on)
+		return err
+	})
+	return out, err
+}
+
+// parties are those for which a reader may answer, in whatever round.
+func parties(w store.Viewer) []committee.Party {
+	out := []committee.Party{}
+	for _, s := range w.Seats {
+		out = append(out, committee.Party{Seat: s})
+	}
+	for _, g := range w.Agencies {
+		out = append(out, committee.Party{Agency: g})
+	}
+	if w.Person != "" {
+		out = append(out, committee.Party{Person: w.Person})
+	}
+	return out
+}
+
+// roundLines words rounds for a list.
+func (a *App) roundLines(tx *store.Tx, list []committee.Round, on charter.Date) ([]RoundLine, error) {
+	names, err := bodyNames(tx)
+	if err != nil {
+		return nil, err
+	}
+	ids := make([]committee.RoundID, len(list))
+	for i, r := range list {
+		ids[i] = r.ID
+	}
+	far, err := tx.RoundProgress(ids)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]RoundLine, len(list))
+	for i, r := range list {
+		n := far[r.ID]
+		out[i] = RoundLine{
+			ID: r.ID, Body: r.Body, BodyName: names[r.Body], In: r.In, Title: r.Title, Stage: stageOf(r, on), Opened: r.Opened, Deadline: r.Deadline,
+			DaysLeft: a.workdaysBetween(on, r.Deadline), Asked: n.Asked, Answered: n.Answered, Comments: n.Comments, Unanswered: n.Unanswered,
+		}
+	}
+	return out, nil
+}
+
+func stageOf(r committee.Round, on charter.Date) RoundStage {
+	if r.State == committee.RoundOpen && r.Closed(on) {
+		return StageClosed
+	}
+	return RoundStage(r.State)
+}
+
+// RoundsAwaiting lists the rounds that wait for the reader's answer, in the
+// capacity in which it is asked: questions not answered, slips to confirm.
+func (a *App) RoundsAwaiting(ctx context.Context, by Actor) (out []RoundWaiting, err error) {
+	err = a.read(ctx, by, func(tx *store.Tx, v *view) error {
+		w, err := v.viewer()
+		if err != nil {
+			return err
+		}
+		out, err = a.roundsAwaiting(tx, v, w)
+		return err
+	})
+	return out, err
+}
+
+func (a *App) roundsAwaiting(tx *store.Tx, v *view, w store.Viewer) ([]RoundWaiting, error) {
+	list, err := tx.AnsweredBy(parties(w))
+	if err != nil {
+		return nil, err
+	}
+	var out []RoundWaiting
+	for _, x := range list {
+		if x.Slips == x.Of && x.Stale == 0 {
+			continue
+		}
+		r, ok, err := tx.Round(x.Round)
+		if err != nil {
+			return nil, err
+		}
+		if !ok || r.Closed(v.on) || v.standingAs(r.Body, x.By) == nil {
+			continue
+		}
+		lines, err := a.roundLines(tx, []committee.Round{r}, v.on)
+		if err != nil {
+			return nil, err
+		}
+		name, err := a.partyName(tx, x.By, v.on)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, RoundWaiting{Line: lines[0], By: x.By, Name: name, Left: x.Of - x.Slips, Stale: x.Stale})
+	}
+	return out, nil
+}
+
+// deskRounds adds the rounds that wait for the reader's answer.
+func (a *App) deskRounds(tx *store.Tx, v *view, w store.Viewer, out *Desk) error {
+	list, err := a.roundsAwaiting(tx, v, w)
+	for _, x := range list[:min(len(list), deskRows)] {
+		out.Await = append(out.Await, DeskItem{
+			Kind: "round", What: x.Line.Title, Who: x.Name.VI, Body: x.Line.Body, BodyName: x.Line.BodyName, Due: x.Line.Deadline,
+			DaysLeft: x.Line.DaysLeft, Ref: string(x.Line.ID), Act: "round.answer",
+		})
+	}
+	return err
+}
+
+// Round is one round whole, with what the reader may do with it. Whoever keeps,
+// drafts or concludes it reads every slip; anybody else the own ones, and counts
+// once it takes no more.
+func (a *App) Round(ctx context.Context, by Actor, id committee.RoundID) (out RoundPage, err error) {
+	err = a.read(ctx, by, func(tx *store.Tx, v *view) error {
+		r, err := roundFor(tx, v, id)
+		if err != nil {
+			return err
+		}
+		out, err = a.roundPage(tx, v, r)
+		return err
+	})
+	return out, err
+}
+
+// RoundTable is the table of a round for a document: received, accepted,
+// explained (bảng tổng hợp, tiếp thu, giải trình).
+func (a *App) RoundTable(ctx context.Context, by Actor, id committee.RoundID) (line RoundLine, table []TableRow, err error) {
+	p, err := a.Round(ctx, by, id)
+	return p.Line, p.Table, err
+}
+
+func (a *App) roundPage(tx *store.Tx, v *view, r committee.Round) (RoundPage, error) {
+	var out RoundPage
+	k, err := v.callOn(r.Body)
+	if err != nil {
+		return out, err
+	}
+	level, err := v.sightOfRound(r.ID)
+	if err != nil {
+		return out, err
+	}
+	out.Insider = level >= store.InsideRound
+	out.Whole = out.Insider && k.readsSlips(r)
+	lines, err := a.roundLines(tx, []committee.Round{r}, v.on)
+	if err != nil {
+		return out, err
+	}
+	out.Line = lines[0]
+	names, err := a.partyNames(tx, r, v.on)
+	if err != nil {
+		return out, err
+	}
+	out.Drafter = names[r.Drafter]
+	if out.Chair, err = a.seatName(tx, r.Chair, v.on); err != nil {
+		return out, err
+	}
+	if out.Opener, err = a.seatName(tx, r.Opener, v.on); err != nil {
+		return out, err
+	}
+	known := out.Whole || out.Insider && r.Closed(v.on) || r.State == committee.RoundDone
+	if err := a.roundRulings(tx, v, r, known, &out); err != nil {
+		return out, err
+	}
+	mine := v.askers(r)
+	out.parties(r, names, mine, known)
+	if out.Table, err = a.tableRows(tx, v, r, names); err != nil {
+		return out, err
+	}
+	out.Stale = staleSlips(r, mine)
+	if out.Insider {
+		if out.Offers, err = a.roundOffers(v, k, r, mine); err != nil {
+			return out, err
+		}
+		if out.Acts, err = a.roundActs(tx, v, r, out.Whole); err != nil {
+			return out, err
+		}
+	}
+	if out.Changed, err = tx.LastSeq(r.Body, "round", string(r.ID)); err != nil {
+		return out, err
+	}
+	out.withhold(&r, mine)
+	out.Round = r
+	return out, nil
+}
+
+// callOn prepares a question about a body for a page.
+func (v *view) callOn(body committee.BodyKey) (*call, error) {
+	reg, err := v.charter(body)
+	return &call{view: v, body: body, reg: reg, env: committee.Env{Today: v.on}}, err
+}
+
+// readsSlips reports whether the reader may read every slip of a round: the
+// drafter, who presides, opened or assists there, who may conclude, and the
+// keeper of the books.
+func (k *call) readsSlips(r committee.Round) bool {
+	if k.keeper || k.standingAs(r.Body, r.Drafter) != nil {
+		return true
+	}
+	q := k.concludesRound(r)
+	if q.relation.Chair || q.relation.AssistsChair || q.relation.Convener {
+		return true
+	}
+	_, fault := k.a.rule(&call{view: k.view, body: r.Body, reg: k.reg, env: k.env}, q)
+	return fault == nil
+}
+
+// withhold takes out of a page what the reader may not know.
+func (p *RoundPage) withhold(r *committee.Round, mine []asker) {
+	own := func(by committee.Party) bool {
+		return slices.ContainsFunc(mine, func(x asker) bool { return x.Party == by })
+	}
+	if !p.Whole {
+		r.Slips = slices.DeleteFunc(slices.Clone(r.Slips), func(s committee.Slip) bool { return !own(s.By) })
+		if r.State != committee.RoundDone || !p.Insider {
+			p.Table = slices.DeleteFunc(p.Table, func(x TableRow) bool { return !own(x.Row.By) })
+		}
+	}
+	if !p.Insider {
+		r.Asked, r.Papers, r.Articles, r.Changes, p.Parties = nil, nil, nil, nil, nil
+	}
+}
+
+// roundRulings holds a round against the charter of the day.
+func (a *App) roundRulings(tx *store.Tx, v *view, r committee.Round, known bool, out *RoundPage) error {
+	on := v.on
+	if r.State != committee.RoundOpen {
+		on = a.dayOf(tx, r.Closing.At)
+	}
+	seats, err := tx.Seats(r.Body, on)
+	if err != nil {
+		return err
+	}
+	reg, err := a.regulation(tx, r.Body, on)
+	if err != nil {
+		return err
+	}
+	consents := false
+	if reg != nil {
+		rule := rulesOf(reg, r, on)
+		consents = rule.silence == "consent"
+		out.Rule = a.ruleShown(tx, reg, r, rule)
+	}
+	for _, q := range r.Questions {
+		x := RoundQuestion{Question: q}
+		if reg != nil {
+			facts := placeFacts(r)
+			if known {
+				facts = roundFacts(r, q.ID, seats, consents)
+			}
+			x.Tally = reg.Verdict("tally", on, facts, a.isWorkday)
+			x.Silence = reg.Verdict("round", on, facts, a.isWorkday)
+		}
+		if known {
+			members, others := r.Count(q.ID, committee.Members), r.Count(q.ID, committee.Others)
+			x.Members, x.Others, x.Options = &members, &others, map[string]int{}
+			for _, s := range r.Slips {
+				if s.Question == q.ID {
+					x.Options[s.Option]++
+				}
+			}
+		}
+		out.Questions = append(out.Questions, x)
+	}
+	return nil
+}
+
+// ruleShown tells what the charter says of a round, and what it leaves open.
+func (a *App) ruleShown(tx *store.Tx, reg *charter.Regulation, r committee.Round, rule roundRules) RoundRule {
+	out := RoundRule{Silence: rule.silence, Weight: rule.weight, Capacity: r.Capacity, Mode: rule.mode, Binds: rule.counts}
+	opened := a.dayOf(tx, r.Opened)
+	if spec, placed, ok := roundRule(reg, r.Matter, r.In, opened); ok {
+		out.Clause = &ClausesOf([]charter.Cite{placed.Cite}, "vi")[0]
+		if !spec.Deadline.IsZero() && !spec.Deadline.Unstated {
+			out.Least = spec.Deadline.After(opened, a.isWorkday)
+			out.Short = r.Deadline < out.Least
+		}
+	}
+	if rule.clause != nil {
+		out.ModeBy = &ClausesOf([]charter.Cite{*rule.clause}, "vi")[0]
+	}
+	for _, x := range []struct {
+		what string
+		open bool
+	}{{"silence", out.Silence == ""}, {"weight", out.Weight == ""}, {"capacity", out.Capacity == ""}, {"deadline", out.Least == 0}} {
+		if x.open {
+			out.Open = append(out.Open, x.what)
+		}
+	}
+	return out
+}
+
+// roundOffers asks what the reader may do with a round in its state.
+func (a *App) roundOffers(v *view, k *call, r committee.Round, mine []asker) ([]Offer, error) {
+	if r.State != committee.RoundOpen {
+		return nil, nil
+	}
+	var list []question
+	if !r.Closed(v.on) {
+		for _, x := range mine[:min(len(mine), 1)] {
+			list = append(list, k.answerQuestion(r, x))
+		}
+		list = append(list, k.recordsSlips(r))
+	}
+	list = append(list, k.keepsRound("round.change", r), k.keepsRound("round.extend", r), k.keepsRound("round.cancel", r), k.concludesRound(r))
+	if len(r.Table()) > 0 {
+		list = append(list, k.draftQuestion("comment.answer", r, chargedWith(k, r)), k.draftQuestion("comment.charge", r, nil))
+	}
+	return a.offers(v, r.Body, list)
+}
+
+// chargedWith names a comment of a round with whose answer the reader is charged.
+func chargedWith(k *call, r committee.Round) []committee.CommentID {
+	var out []committee.CommentID
+	for _, row := range r.Table() {
+		if k.standingOf(r.Body, row.Comment.To) != nil {
+			out = append(out, row.Comment.ID)
+			break // one tells
+		}
+	}
+	return out
+}
+
+// slipActs are the acts of which only some may read more than that they were done.
+var slipActs = []string{"round.answer", "opinion.record"}
+
+// roundActs is the history of a round; who may not read every slip sees of the
+// slips only the own.
+func (a *App) roundActs(tx *store.Tx, v *view, r committee.Round, whole bool) ([]ActRecord, error) {
+	acts, _, err := tx.Acts(store.ActFilter{Body: r.Body, RefKind: "round", Ref: string(r.ID), Oldest: true, Limit: 500})
+	if err != nil {
+		return nil, err
+	}
+	if !whole {
+		acts = slices.DeleteFunc(acts, func(x store.ActRow) bool {
+			return slices.Contains(slipActs, x.Name) && x.Person != v.by.Person && x.OnBehalf != v.by.Person
+		})
+	}
+	return a.records(tx, acts)
+}
+
+// withheld reports whether what an act says is a slip that the reader may not
+// read: the register tells that it was done, and no more.
+func (a *App) withheld(v *view, row store.ActRow) (bool, error) {
+	if row.RefKind != "round" || !slices.Contains(slipActs, row.Name) || row.Person == v.by.Person || row.OnBehalf == v.by.Person {
+		return false, nil
+	}
+	r, ok, err := v.tx.Round(committee.RoundID(row.Ref))
+	if err != nil || !ok {
+		return true, err
+	}
+	k, err := v.callOn(r.Body)
+	return err != nil || !k.readsSlips(r), err
+}
