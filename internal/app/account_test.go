@@ -163,11 +163,13 @@ func TestSessionEnds(t *testing.T) {
 	p.at = p.at.Add(8 * time.Hour) // unused, for eight hours
 	_, err = p.SessionOf(ctx, vanPhong, s.Token)
 	_ = refused(t, err, committee.SignIn, "signin.expired")
+	_, err = p.SignIn(ctx, vanPhong, "khong.co", "sai", "203.0.113.7")
+	_ = refused(t, err, committee.SignIn, "signin.wrong")
 	p.at = p.at.Add(48 * time.Hour)
 	gone, err := p.Forget(ctx, vanPhong)
 	p.must(t, err)
-	if gone.Sessions != 2 {
-		t.Errorf("%d sessions forgotten, want 2", gone.Sessions)
+	if gone.Sessions != 2 || gone.Failures != 2 {
+		t.Errorf("%d sessions and %d counts of failures forgotten, want 2 and 2", gone.Sessions, gone.Failures)
 	}
 }
 

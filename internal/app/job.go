@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"nghisu/internal/committee"
+	"nghisu/internal/identity"
 	"nghisu/internal/store"
 )
 
@@ -74,10 +75,10 @@ func (a *App) FailJob(ctx context.Context, office committee.OfficeID, id string,
 }
 
 // Forgotten counts what housekeeping dropped.
-type Forgotten struct{ Answers, Sessions, Jobs int64 }
+type Forgotten struct{ Answers, Sessions, Jobs, Failures int64 }
 
-// Forget drops kept answers, sessions that are over and finished jobs that have
-// served their time. Nothing of the record is among them.
+// Forget drops kept answers, sessions that are over, finished jobs and counts of
+// failed sign-ins that have served their time. Nothing of the record is among them.
 func (a *App) Forget(ctx context.Context, office committee.OfficeID) (out Forgotten, err error) {
 	now := a.now()
 	err = a.writeJob(ctx, office, func(tx *store.Tx) error {
@@ -85,6 +86,9 @@ func (a *App) Forget(ctx context.Context, office committee.OfficeID) (out Forgot
 			return err
 		}
 		if out.Sessions, err = tx.ForgetSessions(now.Add(-keepSessions).UnixMicro()); err != nil {
+			return err
+		}
+		if out.Failures, err = tx.ForgetLoginFailures(now.Add(-max(identity.ByLogin.Forget, identity.ByRemote.Forget)).UnixMicro()); err != nil {
 			return err
 		}
 		out.Jobs, err = tx.ForgetJobs(now.Add(-keepJobs).UnixMicro())

@@ -23,6 +23,9 @@ func (a *App) Tasks(ctx context.Context, by Actor, f TaskFilter) (out TaskList, 
 			Body: f.Body, Lead: f.Lead, Status: f.Status, On: v.on, DueBefore: f.DueBefore, Q: f.Q,
 			SourceKind: f.SourceKind, SourceID: f.SourceID, Viewer: &w, Cursor: f.Cursor, Limit: f.Limit,
 		}
+		if f.Open {
+			q.States = []committee.TaskState{committee.TaskOpen, committee.TaskSubmitted}
+		}
 		if f.Mine {
 			q.Accountable, q.Person = w.Seats, v.by.Person
 		}
@@ -34,7 +37,7 @@ func (a *App) Tasks(ctx context.Context, by Actor, f TaskFilter) (out TaskList, 
 		if out.Items, err = a.taskLines(tx, page, v.on); err != nil {
 			return err
 		}
-		q.Status, q.Cursor = "", ""
+		q.Status, q.States, q.Cursor = "", nil, ""
 		out.Counts, err = tx.TaskCounts(q)
 		return err
 	})

@@ -93,6 +93,7 @@ type TaskFilter struct {
 	Lead       committee.AgencyID
 	Mine       bool // tasks for which the caller answers
 	Status     committee.TaskStatus
+	Open       bool   // only those not finished yet; the counts are of all
 	SourceKind string // conclusion, document, duty, other
 	SourceID   string
 	DueBefore  charter.Date

@@ -67,6 +67,7 @@ var webDesk = map[string]entry{
 	"tasks.board":         {"Số liệu", "Figures"},
 	"tasks.new":           {"Giao nhiệm vụ", "Assign a task"},
 	"tasks.all":           {"Tất cả", "All"},
+	"tasks.open":          {"Còn phải làm", "Still to do"},
 	"tasks.none":          {"Chưa có nhiệm vụ nào", "No tasks yet"},
 	"tasks.none-note":     {"Nhiệm vụ sinh ra từ kết luận của phiên họp, hoặc được giao trực tiếp khi quy chế cho phép.", "Tasks come from the conclusions of meetings, or are given out directly where the regulation allows it."},
 	"tasks.no-match":      {"Không có nhiệm vụ nào khớp", "No task matches"},

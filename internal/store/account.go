@@ -169,6 +169,12 @@ func (tx *Tx) LoginFailures(login string) (failures int, last int64, err error) 
 	return failures, last, err
 }
 
+// ForgetLoginFailures drops the counts whose last failure lies before an instant,
+// and counts them.
+func (tx *Tx) ForgetLoginFailures(before int64) (int64, error) {
+	return tx.exec("delete from login_attempt where office = $1 and last_at < $2", before)
+}
+
 // LoginSucceeded forgets the failed sign-ins.
 func (tx *Tx) LoginSucceeded(login string) error {
 	_, err := tx.exec("delete from login_attempt where office = $1 and login = $2", login)

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"net/http"
 	"net/url"
 
@@ -15,13 +16,35 @@ const boardPath = ui.TasksPath + "/so-lieu"
 // statuses are the four public statuses in the order of concern.
 var statuses = []committee.TaskStatus{committee.Overdue, committee.InTime, committee.DoneLate, committee.DoneOnTime}
 
+// everyState is the word of the address for tasks of every state; without one the
+// list holds what is still to be done.
+const everyState = "tat-ca"
+
 // taskFilter reads a filter from the address.
 func taskFilter(c *ui.Call) app.TaskFilter {
-	return app.TaskFilter{
+	f := app.TaskFilter{
 		Body: committee.BodyKey(c.Query("ban")), Lead: committee.AgencyID(c.Query("chu-tri")),
-		Mine: c.Query("cua-toi") != "", Status: committee.TaskStatus(c.Query("trang-thai")),
-		Q: c.Query("q"), Cursor: c.Query("sau"), Limit: pageSize,
+		Mine: c.Query("cua-toi") != "", Q: c.Query("q"), Cursor: c.Query("sau"), Limit: pageSize,
 	}
+	switch state := c.Query("trang-thai"); state {
+	case "":
+		f.Open = true
+	case everyState:
+	default:
+		f.Status = committee.TaskStatus(state)
+	}
+	return f
+}
+
+// stateWord is the word of the address for the states that a filter lets through.
+func stateWord(f app.TaskFilter) string {
+	switch {
+	case f.Open:
+		return ""
+	case f.Status != "":
+		return string(f.Status)
+	}
+	return everyState
 }
 
 func tasksPage(c *ui.Call) error {
@@ -64,10 +87,15 @@ func total(counts map[committee.TaskStatus]int) int {
 	return n
 }
 
+// unfinished is how many of them are still to be done.
+func unfinished(counts map[committee.TaskStatus]int) int {
+	return counts[committee.Overdue] + counts[committee.InTime]
+}
+
 // statusLinks are the filters by status, each with its count.
 func statusLinks(p *ui.Page, f app.TaskFilter, counts map[committee.TaskStatus]int) []ui.Link {
 	links := []ui.Link{{
-		Text: p.T("tasks.all"), Count: p.Int(total(counts)), Href: p.With("trang-thai", "", "sau", ""), Here: f.Status == "",
+		Text: p.T("tasks.open"), Count: p.Int(unfinished(counts)), Href: p.With("trang-thai", "", "sau", ""), Here: f.Open,
 	}}
 	for _, s := range statuses {
 		links = append(links, ui.Link{
@@ -75,7 +103,9 @@ func statusLinks(p *ui.Page, f app.TaskFilter, counts map[committee.TaskStatus]i
 			Href: p.With("trang-thai", string(s), "sau", ""), Here: f.Status == s,
 		})
 	}
-	return links
+	return append(links, ui.Link{
+		Text: p.T("tasks.all"), Count: p.Int(total(counts)), Href: p.With("trang-thai", everyState, "sau", ""), Here: stateWord(f) == everyState,
+	})
 }
 
 // bodyCounts is how a body's tasks stand.
@@ -114,18 +144,13 @@ func boardPage(c *ui.Call) error {
 	return c.Render(http.StatusOK, boardView(p, all.Counts, rows))
 }
 
-// listOf is the list of tasks behind a number.
+// listOf is the list of tasks behind a number; no status means all.
 func listOf(body committee.BodyKey, s committee.TaskStatus) string {
 	q := url.Values{}
 	if body != "" {
 		q.Set("ban", string(body))
 	}
-	if s != "" {
-		q.Set("trang-thai", string(s))
-	}
-	if len(q) == 0 {
-		return ui.TasksPath
-	}
+	q.Set("trang-thai", cmp.Or(string(s), everyState))
 	return ui.TasksPath + "?" + q.Encode()
 }
 
