@@ -36,6 +36,7 @@ type names struct {
 	job      string
 	token    string // id of a key
 	secret   string // of a key
+	calendar string // secret of a calendar's address
 	session  string
 	roster   app.ReconstituteIn
 }
@@ -54,6 +55,9 @@ func asked(by app.Actor, n names, out io.Writer) map[string][]any {
 		"CharterOn":           {by, n.body, on},
 		"CharterSource":       {by, n.body, 0},
 		"ClaimJobs":           {by.Office, []string{app.Housekeeping}, time.Minute, 10},
+		"Calendar":            {by.Office, n.calendar},
+		"Calendars":           {by},
+		"CloseCalendar":       {by, n.text},
 		"CreateAccount":       {by, app.AccountIn{Login: n.text, Person: n.person, Password: "mật khẩu đủ dài"}},
 		"CreateToken":         {by, app.TokenIn{Login: n.text, Name: "Khóa"}},
 		"Decision":            {by, n.decision},
@@ -77,6 +81,7 @@ func asked(by app.Actor, n names, out io.Writer) map[string][]any {
 		"Meetings":            {by, app.MeetingFilter{Body: n.body}},
 		"OfficeInfo":          {by.Office},
 		"OfficeName":          {by.Office},
+		"OpenCalendar":        {by, app.CalendarIn{Body: n.body}},
 		"OpenPaper":           {by, n.paper, 1, true},
 		"Paper":               {by, n.paper},
 		"Papers":              {by, app.PaperFilter{Meeting: n.meeting}},
@@ -184,6 +189,9 @@ func (w *world) named(h history) names {
 	if err != nil || len(jobs) != 1 {
 		w.t.Fatalf("jobs %v %v", jobs, err)
 	}
+	if n.calendar, err = w.app.OpenCalendar(ctx, w.as("head"), app.CalendarIn{Body: n.body}); err != nil {
+		w.t.Fatal(err)
+	}
 	n.session, n.secret, n.token, n.job = s.Token, secret, token.ID, jobs[0].ID
 	if err := w.app.FoldNow(ctx, w.office); err != nil {
 		w.t.Fatal(err)
@@ -197,7 +205,7 @@ func (w *world) everything() string {
 	w.t.Helper()
 	var b strings.Builder
 	fmt.Fprintln(&b, w.state(), w.acts())
-	for _, name := range []string{"Accounts", "Tokens", "FoldLag", "Refusals"} {
+	for _, name := range []string{"Accounts", "Tokens", "Calendars", "FoldLag", "Refusals"} {
 		answer, err := call(w.app, name, asked(w.keeper, names{body: bodyC}, io.Discard)[name])
 		fmt.Fprintln(&b, name, answer, err)
 	}
@@ -305,7 +313,7 @@ func TestQuestionsAboutNothing(t *testing.T) {
 			s := bad.value
 			n := names{
 				body: committee.BodyKey(s), meeting: committee.MeetingID(s), task: committee.TaskID(s), decision: committee.DecisionID(s),
-				act: committee.ActID(s), paper: committee.PaperID(s), agency: committee.AgencyID(s), person: committee.PersonID(s), text: s, job: s, token: s, secret: s, session: s,
+				act: committee.ActID(s), paper: committee.PaperID(s), agency: committee.AgencyID(s), person: committee.PersonID(s), text: s, job: s, token: s, secret: s, calendar: s, session: s,
 				roster: app.ReconstituteIn{Body: committee.BodyKey(s)},
 			}
 			for i, by := range []app.Actor{w.keeper, w.as("outsider"), {Office: w.office, Person: "01900000-0000-7000-8000-000000000000", Via: "api"}} {

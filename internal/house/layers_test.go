@@ -55,7 +55,7 @@ var layers = []layer{
 		libs: []string{"github.com/google/uuid", "golang.org/x/text", "golang.org/x/sync"},
 	},
 
-	{path: "internal/drafting", own: append([]string{"internal/app", "internal/render"}, lower...)},
+	{path: "internal/drafting", own: append([]string{"internal/app", "internal/catalogue", "internal/render"}, lower...)},
 
 	// The edges know app and what lies open below it, never the store and never each other.
 	{path: "internal/api", own: edge, libs: []string{"github.com/danielgtaylor/huma/v2", "golang.org/x/text"}},

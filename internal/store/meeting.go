@@ -133,12 +133,13 @@ type MeetingFilter struct {
 	Body     committee.BodyKey
 	Series   string
 	State    committee.MeetingState
-	From, To int64              // first and last instant of the start, microseconds UTC
-	Seats    []committee.SeatID // in the chair or called
-	Viewer   *Viewer            // only what this reader may see
-	Newest   bool               // newest first; else oldest first
-	Cursor   string             // as [Tx.Meetings] gave it
-	Limit    int                // 0: 50
+	From, To int64                // first and last instant of the start, microseconds UTC
+	Seats    []committee.SeatID   // in the chair or called …
+	Agencies []committee.AgencyID // … or one of these agencies of outside is
+	Viewer   *Viewer              // only what this reader may see
+	Newest   bool                 // newest first; else oldest first
+	Cursor   string               // as [Tx.Meetings] gave it
+	Limit    int                  // 0: 50
 }
 
 // Meetings lists meetings by their start, without agenda and invitees, and
@@ -161,12 +162,14 @@ func (tx *Tx) Meetings(f MeetingFilter) (page []committee.Meeting, next string, 
 	if f.To != 0 {
 		q.add(" and m.start_at <= ?", f.To)
 	}
-	if len(f.Seats) > 0 {
+	if len(f.Seats) > 0 || len(f.Agencies) > 0 {
 		q.add(" and (")
 		in(&q, "m.chair", f.Seats)
-		q.add(" or exists (select 1 from invitee i where i.office = $1 and i.meeting = m.id and ")
+		q.add(" or exists (select 1 from invitee i where i.office = $1 and i.meeting = m.id and (")
 		in(&q, "i.seat", f.Seats)
-		q.add("))")
+		q.add(" or ")
+		in(&q, "i.agency", f.Agencies)
+		q.add(")))")
 	}
 	f.Viewer.sees(&q, "meeting", "m.id")
 	limit := pageSize(f.Limit)

@@ -208,6 +208,7 @@ func play(t *testing.T, s *store.Store, office committee.OfficeID) {
 			tx.PutAccount(store.Account{Login: "login-1", Person: "person-1", PasswordHash: "secret", CreatedAt: morning}),
 			tx.PutSession(store.Session{TokenHash: "token-1", Person: "person-1", CreatedAt: morning, ExpiresAt: morning + hour}),
 			tx.AddToken(store.APIToken{ID: "api-1", TokenHash: "hash-1", Person: "person-1", Name: "máy", CreatedAt: morning}),
+			tx.AddCalendar(store.Calendar{ID: "api-1", TokenHash: "hash-1", Person: "person-1", Body: "ban-1", CreatedAt: morning}),
 		} {
 			if err != nil {
 				return err

@@ -28,6 +28,14 @@ func badPassword(_ context.Context, _ ui.Deps, _ app.Actor, state string) (ui.Vi
 }
 
 // badToken shows the keys of programs, and what they say to a key without a name.
+func badCalendar(_ context.Context, _ ui.Deps, _ app.Actor, state string) (ui.Visit, error) {
+	v := ui.Visit{Path: calendarsPath}
+	if state == "error" {
+		v.Form = url.Values{"body": {"khong-co"}}
+	}
+	return v, nil
+}
+
 func badToken(_ context.Context, _ ui.Deps, _ app.Actor, state string) (ui.Visit, error) {
 	v := ui.Visit{Path: tokensPath}
 	if state == "error" {

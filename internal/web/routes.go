@@ -38,6 +38,10 @@ func ownRoutes(d ui.Deps) []ui.Route {
 		{Method: http.MethodPost, Pattern: passwordPath, Name: "password.send", Handler: s.password},
 		{Method: http.MethodGet, Pattern: tokensPath, Name: "tokens", Handler: s.tokensPage, States: form, Example: badToken},
 		{Method: http.MethodPost, Pattern: tokensPath, Name: "tokens.send", Handler: s.newToken},
+		{Method: http.MethodGet, Pattern: calendarsPath, Name: "calendars", Handler: s.calendarsPage, States: form, Example: badCalendar},
+		{Method: http.MethodPost, Pattern: calendarsPath, Name: "calendars.send", Handler: s.openCalendar},
+		{Method: http.MethodPost, Pattern: closeCalendarPath, Name: "calendars.close.send", Handler: s.closeCalendar},
+		{Method: http.MethodGet, Pattern: feedPath + "{file}", Name: "calendars.feed", Handler: s.feed, Open: true},
 		{Method: http.MethodPost, Pattern: revokePath, Name: "tokens.revoke.send", Handler: s.revokeToken},
 	}
 }

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"nghisu/internal/app"
-	"nghisu/internal/catalogue"
 	"nghisu/internal/charter"
 	"nghisu/internal/committee"
 	"nghisu/internal/drafting"
@@ -65,7 +64,8 @@ func meetingDocument(c *ui.Call) error {
 	}
 	name, ending, _ := strings.Cut(c.Arg("file"), ".")
 	if name == "lich" && ending == "ics" {
-		data, err := ics.Feed(m.Line.Title, []ics.Event{calendarEntry(c, m)})
+		desk := drafting.Desk{Lang: c.Page.Lang, Zone: c.Zone}
+		data, err := ics.Feed(m.Line.Title, []ics.Event{desk.Entry(m.Line, m.Changed, c.App.Now())})
 		return giveFile(c, data, "text/calendar; charset=utf-8", c.Arg("file"), err)
 	}
 	for _, d := range draftsOf(m) {
@@ -94,19 +94,6 @@ func occasion(c *ui.Call, m app.MeetingPage) (drafting.Occasion, error) {
 	}
 	o.Units, err = unitNames(c, day, func(t charter.Text) string { return t.VI })
 	return o, err
-}
-
-// calendarEntry is a meeting as calendars have it.
-func calendarEntry(c *ui.Call, m app.MeetingPage) ics.Event {
-	l := m.Line
-	title := l.Title
-	if title == "" {
-		title = catalogue.T(c.Page.Lang, "meeting."+string(l.Kind))
-	}
-	return ics.Event{
-		UID: string(l.ID) + "@nghi-su", Sequence: int(m.Changed), Stamp: c.App.Now(), Start: l.Start, End: l.End,
-		Summary: title, Text: c.Page.Say(l.BodyName), Place: l.Place, Cancelled: l.State == committee.Cancelled,
-	}
 }
 
 // giveFile answers with a file, unless making it failed.
