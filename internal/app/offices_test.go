@@ -110,6 +110,7 @@ func asked(by app.Actor, n names, out io.Writer) map[string][]any {
 		"TokenActor":          {by.Office, n.secret},
 		"Tokens":              {by},
 		"VerifyRegister":      {by},
+		"Week":                {by, on, n.body},
 		"YearPlan":            {by, n.body, 2019},
 	}
 }

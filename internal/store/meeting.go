@@ -240,6 +240,24 @@ func (tx *Tx) Meeting(id committee.MeetingID) (m committee.Meeting, ok bool, err
 	return m, true, nil
 }
 
+// Called gives who is called to some meetings, in their order.
+func (tx *Tx) Called(meetings []committee.MeetingID) (map[committee.MeetingID][]committee.Invitee, error) {
+	type line struct {
+		committee.Invitee
+		meeting committee.MeetingID
+	}
+	var q statement
+	q.add("select meeting, seat, agency, name, present from invitee where office = $1 and ")
+	in(&q, "meeting", meetings)
+	q.add(" order by meeting, ord")
+	lines, err := list(tx, func(l *line) []any { return []any{&l.meeting, &l.Seat, &l.Agency, &l.Name, &l.Present} }, q.text.String(), q.args...)
+	out := map[committee.MeetingID][]committee.Invitee{}
+	for _, l := range lines {
+		out[l.meeting] = append(out[l.meeting], l.Invitee)
+	}
+	return out, err
+}
+
 // conclusions reads a meeting's conclusions with the task that carries each out.
 func (tx *Tx) conclusions(meeting committee.MeetingID) ([]committee.Conclusion, error) {
 	return list(tx, func(c *committee.Conclusion) []any {

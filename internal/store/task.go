@@ -87,6 +87,7 @@ type TaskFilter struct {
 	States      []committee.TaskState
 	Status      committee.TaskStatus // as it is on the day On
 	On          charter.Date
+	DueAfter    charter.Date // due later than this day
 	DueBefore   charter.Date // due on this day or earlier
 	Asked       bool         // an extension is asked for and not answered
 	Q           string       // every word in the title, whatever its case and marks
@@ -126,6 +127,9 @@ func (f TaskFilter) narrow(q *statement) {
 		q.add(" and t.state <> 'done' and t.due_order >= ?", f.On)
 	case committee.Overdue:
 		q.add(" and t.state <> 'done' and t.due_order < ?", f.On)
+	}
+	if f.DueAfter != 0 {
+		q.add(" and t.due_order > ?", f.DueAfter)
 	}
 	if f.DueBefore != 0 {
 		q.add(" and t.due_order <= ?", f.DueBefore)

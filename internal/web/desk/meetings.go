@@ -34,6 +34,7 @@ func meetingsPage(c *ui.Call) error {
 	if f.From == 0 && f.To == 0 && c.Query("tat-ca") == "" {
 		f.From = p.Today()
 	}
+	f.Oldest = f.From != 0 // what comes first stands first
 	list, err := c.App.Meetings(c.Ctx(), c.By, f)
 	if err != nil {
 		return err

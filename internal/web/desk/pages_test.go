@@ -174,7 +174,7 @@ func TestMeetings(t *testing.T) {
 		}
 		uitest.Shown(t, p, meetingsView(p, app.MeetingFilter{}, app.MeetingList{}, nil))
 	}
-	if got, want := weekPath(today), "/phien-hop?tu=2026-04-13&den=2026-04-19"; got != want {
+	if got, want := weekPath(today), "/phien-hop/tuan?ngay=2026-04-13"; got != want {
 		t.Errorf("week of Wednesday: %s, want %s", got, want)
 	}
 }

@@ -16,6 +16,7 @@ func Routes(_ ui.Deps) []ui.Route {
 	routes := []ui.Route{
 		{Method: http.MethodGet, Pattern: "/{$}", Name: "desk", Handler: deskPage, States: filled, Example: at(ui.DeskPath)},
 		{Method: http.MethodGet, Pattern: ui.MeetingsPath, Name: "meetings", Handler: meetingsPage, States: list, Example: noneOf(ui.MeetingsPath, "tu=1/1/1990&den=2/1/1990")},
+		{Method: http.MethodGet, Pattern: ui.WeekPath, Name: "week", Handler: weekPage, States: list, Example: noneOf(ui.WeekPath, "ngay=1/1/1990")},
 		{Method: http.MethodGet, Pattern: ui.TasksPath, Name: "tasks", Handler: tasksPage, States: list, Example: noneOf(ui.TasksPath, "q=khong-co-nhiem-vu-nay")},
 		{Method: http.MethodGet, Pattern: boardPath, Name: "tasks.board", Handler: boardPage, States: filled},
 		{Method: http.MethodGet, Pattern: ui.NewTaskPath, Name: "task.new", Handler: newTask, States: form, Example: newTaskExample},

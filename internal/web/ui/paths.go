@@ -24,6 +24,7 @@ const (
 	AdminPath    = "/quan-tri"
 	PeoplePath   = "/quan-tri/nguoi"
 	MeetingsPath = "/phien-hop"
+	WeekPath     = "/phien-hop/tuan" // the schedule of a week
 	BodiesPath   = "/ban"
 	PapersPath   = "/tai-lieu"
 )

@@ -67,6 +67,18 @@
     range.addEventListener("change", () => form.requestSubmit());
   };
 
+  /* a text is taken to the clipboard where the browser lets it; else it is marked */
+  const copies = (button) => {
+    const text = document.getElementById(button.dataset.copy);
+    if (!text) return;
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      text.select();
+      try { await navigator.clipboard.writeText(text.value); } catch { return; }
+      button.nextElementSibling.textContent = button.dataset.done;
+    });
+  };
+
   const ready = (root) => {
     focus(root);
     each(root, "[data-slider]", slider);
@@ -74,6 +86,8 @@
       restore(form);
       form.addEventListener("input", () => keep(form));
     });
+    each(root, "[data-print]", (b) => { b.hidden = false; b.addEventListener("click", () => window.print()); });
+    each(root, "[data-copy]", copies);
     each(root, "form[data-auto] select", (s) => s.addEventListener("change", () => s.form.requestSubmit()));
   };
   cleanSent();
