@@ -4,7 +4,6 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"slices"
 
 	"nghisu/internal/committee"
 )
@@ -20,33 +19,42 @@ func (tx *Tx) Unfolded(limit int) ([]ActRow, error) {
 			order by n.fold_at, n.body, n.body_seq limit $2`, limit)
 }
 
-// Leaves fills in the exact bytes of the leaves of some acts; one that is not on
-// record is an error.
+// Leaves fills in the exact bytes of the leaves of some acts, as [Tx.Unfolded] lists
+// them; one that is not on record is an error. They are read by body, in which they
+// follow one another: by a list of ids PostgreSQL would read the whole table, as
+// long as it keeps a plan made when there was little in it.
 func (tx *Tx) Leaves(acts []ActRow) error {
+	type span struct{ first, last int64 }
 	type line struct {
-		id   committee.ActID
+		seq  int64
 		leaf []byte
 	}
-	at := make(map[committee.ActID]*ActRow, len(acts))
-	for part := range slices.Chunk(acts, maxRows) {
-		var q statement
-		ids := make([]committee.ActID, len(part))
-		for i := range part {
-			ids[i], at[part[i].ID] = part[i].ID, &part[i]
+	type place struct {
+		body committee.BodyKey
+		seq  int64
+	}
+	spans := map[committee.BodyKey]span{}
+	for _, a := range acts {
+		s, known := spans[a.Body]
+		if !known {
+			s.first = a.BodySeq
 		}
-		q.add("select id, leaf from act where office = $1 and ")
-		in(&q, "id", ids)
-		lines, err := list(tx, func(l *line) []any { return []any{&l.id, &l.leaf} }, q.text.String(), q.args...)
+		spans[a.Body] = span{min(s.first, a.BodySeq), max(s.last, a.BodySeq)}
+	}
+	leaves := make(map[place][]byte, len(acts))
+	for body, s := range spans {
+		lines, err := list(tx, func(l *line) []any { return []any{&l.seq, &l.leaf} },
+			"select body_seq, leaf from act where office = $1 and body = $2 and body_seq between $3 and $4", body, s.first, s.last)
 		if err != nil {
 			return err
 		}
 		for _, l := range lines {
-			at[l.id].Leaf = l.leaf
+			leaves[place{body, l.seq}] = l.leaf
 		}
 	}
-	for _, a := range acts {
-		if a.Leaf == nil {
-			return fmt.Errorf("store: act %s is not on record", a.ID)
+	for i := range acts {
+		if acts[i].Leaf = leaves[place{acts[i].Body, acts[i].BodySeq}]; acts[i].Leaf == nil {
+			return fmt.Errorf("store: act %s is not on record", acts[i].ID)
 		}
 	}
 	return nil
