@@ -18,6 +18,7 @@ import (
 	"nghisu/internal/cli"
 	"nghisu/internal/committee"
 	"nghisu/internal/jobs"
+	"nghisu/internal/mail"
 	"nghisu/internal/web"
 	"nghisu/internal/web/ui"
 )
@@ -52,8 +53,12 @@ func (p *program) serve(ctx context.Context, args []string) error {
 	if err == nil {
 		err = keepFiles(a, s.files)
 	}
+	shown := site{settings: s, office: office, log: log}
 	if err == nil {
-		err = p.listen(ctx, a, site{settings: s, office: office, log: log})
+		shown.post, err = openPost(ctx, a, office, s)
+	}
+	if err == nil {
+		err = p.listen(ctx, a, shown)
 	}
 	return errors.Join(err, st.Close())
 }
@@ -104,6 +109,7 @@ type site struct {
 	log    *slog.Logger
 	logins []ui.DemoLogin // of the demonstration
 	says   string         // printed below the address
+	post   *mail.Post     // nil: no letters leave
 }
 
 // handler puts the edges together: programs under /api/, watchers beside it,
@@ -163,7 +169,11 @@ func (p *program) listen(ctx context.Context, a *app.App, s site) error {
 			s.log.Error("sequencer", "err", err)
 		}
 	})
-	wg.Go(func() { jobs.New(a, s.log).Run(work) })
+	var also []jobs.Kind
+	if s.post != nil {
+		also = append(also, jobs.Kind{Name: app.LetterJob, Do: s.post.Deliver})
+	}
+	wg.Go(func() { jobs.New(a, s.log, also...).Run(work) })
 
 	fmt.Fprintf(p.stdout, "http://%s\n%s", l.Addr(), s.says)
 	s.log.Info("serving", "addr", l.Addr().String(), "office", s.office, "version", version())

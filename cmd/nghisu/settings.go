@@ -25,6 +25,7 @@ type settings struct {
 	log     string // text or json
 	secure  bool   // served over TLS, by a proxy before it: cookies are bound to it
 	proxies []netip.Prefix
+	mail    mailSettings
 }
 
 // readSettings reads them for a command. Words that are no flags are refused.
@@ -42,6 +43,7 @@ func readSettings(command string, args []string) (settings, error) {
 	fs.StringVar(&s.log, "log", "text", "")
 	fs.BoolVar(&s.secure, "secure", false, "")
 	proxy := fs.String("proxy", "", "")
+	s.mail.flags(fs)
 	config := fs.String("config", os.Getenv("NGHISU_CONFIG"), "")
 
 	if err := fs.Parse(args); err != nil { // a first time, for --config
@@ -83,6 +85,9 @@ func readSettings(command string, args []string) (settings, error) {
 		}
 		s.proxies = append(s.proxies, p)
 	}
+	if err := s.mail.check(); err != nil {
+		return s, err
+	}
 	if s.keys == "" {
 		s.keys = beside(s.db, "keys")
 	}
@@ -110,7 +115,7 @@ func fromFile(fs *flag.FlagSet, name string) error {
 		key, value, ok := strings.Cut(line, "=")
 		key, value = strings.TrimSpace(key), strings.TrimSpace(value)
 		if !ok || key == "config" || fs.Lookup(key) == nil || fs.Set(key, value) != nil {
-			return cli.Wrong(fmt.Sprintf("%s:%d", name, i+1), key, "db, keys, files, addr, office, log, secure, proxy")
+			return cli.Wrong(fmt.Sprintf("%s:%d", name, i+1), key, "db, keys, files, addr, office, log, secure, proxy, "+mailNames)
 		}
 	}
 	return nil

@@ -82,3 +82,45 @@ func TestBehind(t *testing.T) {
 		}
 	}
 }
+
+// TestMailSettings proves that settings of mail that cannot be meant are refused,
+// and that a password is in a file alone.
+func TestMailSettings(t *testing.T) {
+	good := []string{"--smtp", "mail.x.vn:587", "--mailfrom", "vp@x.vn"}
+	for _, args := range [][]string{nil, {"--mailreply", "x.vn"}, {"--smtptls", "tls", "--smtpuser", "vp", "--smtppass", "/run/secret"}, {"--smtp", "127.0.0.1:25", "--smtptls", "none"}} {
+		s, err := readSettings("serve", append(append([]string(nil), good...), args...))
+		if err != nil || s.mail.from != "vp@x.vn" || s.mail.selector != "nghisu" {
+			t.Errorf("%v: %+v, %v", args, s.mail, err)
+		}
+	}
+	for _, args := range [][]string{
+		{"--smtp", "mail.x.vn"}, {"--mailfrom", "Văn phòng <vp@x.vn>"}, {"--mailfrom", ""}, {"--smtptls", "ssl"}, {"--smtptls", "none"},
+	} {
+		if _, err := readSettings("serve", append(append([]string(nil), good...), args...)); err == nil || strings.Contains(err.Error(), "\n") {
+			t.Errorf("%v: %v", args, err)
+		}
+	}
+}
+
+// TestReplyKey proves that the key of addresses for answers is made once and kept
+// from others.
+func TestReplyKey(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "keys")
+	one, err := replyKey(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	two, err := replyKey(dir)
+	if err != nil || len(one) != 32 || string(one) != string(two) {
+		t.Errorf("%x, then %x: %v", one, two, err)
+	}
+	if info, err := os.Stat(filepath.Join(dir, "reply.key")); err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("%v, %v", info, err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "reply.key"), []byte("x"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := replyKey(dir); err == nil {
+		t.Error("a broken key is taken")
+	}
+}

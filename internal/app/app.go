@@ -20,7 +20,8 @@ type App struct {
 	workdays *calendar.Calendar
 	log      *slog.Logger
 	keys     *Keyring
-	files    *files // nil: none are taken; see file.go
+	files    *files    // nil: none are taken; see file.go
+	outgoing *Outgoing // nil: no letters leave; see mail.go
 
 	mu   sync.RWMutex
 	regs map[string]*charter.Regulation // compiled charters by hash of their file; see compiled.go

@@ -129,7 +129,12 @@ func (a *App) Body(ctx context.Context, by Actor, key committee.BodyKey, on char
 		if out.Changed, err = tx.Seq(key); err != nil {
 			return err
 		}
+		k, err := v.callOn(key)
+		if err != nil {
+			return err
+		}
 		out.Offers, err = a.offers(v, key, []question{
+			k.roundQuestion("round.open", opens, committee.Round{Body: key}),
 			{act: "meeting.convene", body: key},
 			{act: "meeting.convene-extraordinary", body: key},
 			{act: "meeting.convene-expanded", body: key},

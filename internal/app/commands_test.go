@@ -44,6 +44,7 @@ func (w *world) trials(h history) []trial {
 		w.t.Fatal(err)
 	}
 	duty := board.Lines[0].Obligation
+	invited := w.justInvited()
 	paper := decision("77/QĐ-UBND", "Quyết định mới", "2019-03-22")
 	to := day("2019-03-31")
 	task := func(who string, in app.TaskActIn) trial {
@@ -94,6 +95,8 @@ func (w *world) trials(h history) []trial {
 		{"TakeChair", w.as("head"), app.ChairIn{Meeting: w.chairless(), Chair: w.seatOf("head")}},
 		{"MoveMeeting", w.as("head"), app.MoveIn{Meeting: h.coming, Start: w.at.Add(200 * time.Hour), End: w.at.Add(202 * time.Hour), Reason: "Dời lịch"}},
 		{"CancelMeeting", w.as("head"), app.CancelIn{Meeting: h.coming, Reason: "Không đủ tài liệu"}},
+		{"SendInvitations", w.as("head"), app.InviteIn{Meeting: h.coming}},
+		{"RecallInvitations", w.as("head"), invited},
 		{"RecordPresence", w.as("head"), app.PresenceIn{Meeting: h.sitting, Present: []app.PresentIn{{Seat: w.seatOf("head"), How: "present"}}}},
 		{"RecordPositions", w.as("head"), app.PositionsIn{Meeting: h.sitting, Item: h.item, Positions: []app.PositionIn{{Seat: w.seatOf("deputy"), Position: committee.For, Reason: "đồng ý"}}}},
 		{"Conclude", w.as("head"), app.ConcludeIn{
@@ -164,6 +167,19 @@ func (w *world) held() committee.MeetingID {
 		w.must(w.app.RecordPresence(context.Background(), w.as("head"), app.PresenceIn{Meeting: id, Present: []app.PresentIn{{Seat: w.seatOf("head"), How: "present"}}}))
 		return id
 	})
+}
+
+// justInvited names invitations that went out this moment. The meeting that was
+// held comes first: it takes time.
+func (w *world) justInvited() app.RecallIn {
+	w.held()
+	m := w.once("Phiên vừa mời", func() committee.MeetingID {
+		return w.meet("Phiên vừa mời", w.at.Add(300*time.Hour), w.seatOf("head"))
+	})
+	if sent := w.invitations(m).Sent; len(sent) > 0 {
+		return app.RecallIn{Meeting: m, Invitation: sent[0].Invitation.ID}
+	}
+	return app.RecallIn{Meeting: m, Invitation: w.invited(m)}
 }
 
 // once gives the meeting of a title, made when there is none.

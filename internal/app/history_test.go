@@ -188,6 +188,8 @@ func (w *world) live() history {
 	o := board.Lines[0].Obligation
 	w.must(w.app.RecordEvidence(ctx, w.keeper, app.EvidenceIn{Body: bodyC, Rule: o.Rule, Due: o.Due.To, Kind: "document", Ref: "12/BC-BCĐ", Met: day("2019-03-22")}))
 
+	w.liveInvitations()
+
 	decisions, err := w.app.Decisions(ctx, w.keeper, bodyC)
 	if err != nil {
 		w.t.Fatal(err)

@@ -126,6 +126,9 @@ func (a *App) Meeting(ctx context.Context, by Actor, id committee.MeetingID) (ou
 		if out.Papers, out.MayLay, err = a.meetingPapers(tx, v, m); err != nil {
 			return err
 		}
+		if out.Invited, err = a.invitePage(tx, v, m); err != nil {
+			return err
+		}
 		acts, _, err := tx.Acts(store.ActFilter{Body: m.Body, RefKind: "meeting", Ref: string(id), Oldest: true, Limit: 200})
 		if err != nil {
 			return err

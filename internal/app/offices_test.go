@@ -34,6 +34,7 @@ type names struct {
 	person   committee.PersonID
 	text     string
 	job      string
+	letter   string
 	token    string // id of a key
 	secret   string // of a key
 	calendar string // secret of a calendar's address
@@ -74,6 +75,10 @@ func asked(by app.Actor, n names, out io.Writer) map[string][]any {
 		"FoldNow":             {by.Office},
 		"Forget":              {by.Office},
 		"HandOvers":           {by, n.body},
+		"Invitations":         {by, n.meeting},
+		"LetterDone":          {by.Office, n.letter, 1, app.Delivered, "thử"},
+		"Letters":             {by, ""},
+		"MailAddresses":       {by},
 		"Matrix":              {by, n.body, on},
 		"May":                 {by, n.body, app.MayIn{Act: "meeting.convene"}},
 		"Me":                  {by},
@@ -83,6 +88,7 @@ func asked(by app.Actor, n names, out io.Writer) map[string][]any {
 		"OfficeName":          {by.Office},
 		"OpenCalendar":        {by, app.CalendarIn{Body: n.body}},
 		"OpenPaper":           {by, n.paper, 1, true},
+		"Outgoing":            {by},
 		"Paper":               {by, n.paper},
 		"Papers":              {by, app.PaperFilter{Meeting: n.meeting}},
 		"People":              {by, n.text},
@@ -93,6 +99,7 @@ func asked(by app.Actor, n names, out io.Writer) map[string][]any {
 		"Register":            {by, app.RegisterFilter{Body: n.body, Ref: n.text}},
 		"Replay":              {by.Office},
 		"ResetPassword":       {by, n.text, "mật khẩu đủ dài"},
+		"RetryLetter":         {by, n.letter},
 		"RevokeToken":         {by, n.token},
 		"RosterOn":            {by, n.body, on},
 		"Round":               {by, n.round},
@@ -101,14 +108,17 @@ func asked(by app.Actor, n names, out io.Writer) map[string][]any {
 		"RoundsAwaiting":      {by},
 		"ScheduleDaily":       {by.Office},
 		"SessionOf":           {by.Office, n.session},
+		"SetMailAddress":      {by, store.MailPerson, string(n.person), "ai@x.example"},
 		"SetPreferences":      {by.Office, n.session, app.Preferences{Lang: "vi"}},
 		"SignIn":              {by.Office, n.text, "mật khẩu của " + n.text, "10.0.0.1"},
 		"SignOut":             {by.Office, n.session},
 		"Task":                {by, n.task},
 		"Tasks":               {by, app.TaskFilter{Body: n.body, Lead: n.agency, SourceID: n.text, Q: n.text}},
 		"SweepFiles":          {by.Office},
+		"TakeLetter":          {by.Office, n.letter},
 		"TokenActor":          {by.Office, n.secret},
 		"Tokens":              {by},
+		"TryMail":             {by, "ai@x.example"},
 		"VerifyRegister":      {by},
 		"Week":                {by, on, n.body},
 		"YearPlan":            {by, n.body, 2019},
@@ -116,7 +126,7 @@ func asked(by app.Actor, n names, out io.Writer) map[string][]any {
 }
 
 // housebound are methods of the process and not of an office.
-var housebound = []string{"FileLimit", "Health", "KeepFiles", "Now", "Offices", "Ready", "RunSequencer"}
+var housebound = []string{"FileLimit", "Health", "KeepFiles", "Now", "Offices", "Ready", "RunSequencer", "SendLetters"}
 
 // ofJobs are called by the runner of jobs alone, who knows what it claimed.
 var ofJobs = []string{"FinishJob", "FailJob"}
@@ -190,6 +200,11 @@ func (w *world) named(h history) names {
 	if err != nil || len(jobs) != 1 {
 		w.t.Fatalf("jobs %v %v", jobs, err)
 	}
+	letters, err := w.app.Letters(ctx, w.keeper, "waiting")
+	if err != nil || len(letters) == 0 {
+		w.t.Fatalf("letters %v %v", letters, err)
+	}
+	n.letter = letters[0].ID
 	if n.calendar, err = w.app.OpenCalendar(ctx, w.as("head"), app.CalendarIn{Body: n.body}); err != nil {
 		w.t.Fatal(err)
 	}
@@ -206,7 +221,7 @@ func (w *world) everything() string {
 	w.t.Helper()
 	var b strings.Builder
 	fmt.Fprintln(&b, w.state(), w.acts())
-	for _, name := range []string{"Accounts", "Tokens", "Calendars", "FoldLag", "Refusals"} {
+	for _, name := range []string{"Accounts", "Tokens", "Calendars", "FoldLag", "Refusals", "Letters", "MailAddresses"} {
 		answer, err := call(w.app, name, asked(w.keeper, names{body: bodyC}, io.Discard)[name])
 		fmt.Fprintln(&b, name, answer, err)
 	}

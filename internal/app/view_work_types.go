@@ -60,6 +60,7 @@ type MeetingPage struct {
 	Acts    []ActRecord
 	Papers  []PaperLine               // what the reader sees of its papers, in the order laid
 	MayLay  map[committee.ItemID]bool // on which items the reader may lay a paper; "": the meeting as a whole
+	Invited InvitePage                // the invitations to it
 	Changed int64
 }
 

@@ -26,9 +26,9 @@ type entry struct{ vi, en string }
 // areas are the parts of the catalogue; a key stands in exactly one of them.
 var areas = []map[string]entry{
 	faults, words, identity, api, faultsStore,
-	webShell, webDesk, webRegister, webAdmin, faultsWeb, faultsForm, faultsRecord, faultsBody, faultsWork, rounds,
+	webShell, webDesk, webRegister, webAdmin, faultsWeb, faultsForm, faultsRecord, faultsBody, faultsWork, rounds, roundPages,
 	bodyRules, bodyValues, bodyPages, bodyActs,
-	papers, faultsPaper,
+	papers, faultsPaper, mail, faultsMail,
 }
 
 // T gives a sentence with its places filled. A key that the catalogue lacks is

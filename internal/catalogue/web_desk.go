@@ -29,6 +29,7 @@ var webDesk = map[string]entry{
 	"desk.do.duty":       {"Xem nghĩa vụ", "See the duty"},
 	"desk.do.handover":   {"Bàn giao", "Hand over"},
 	"desk.do.delegate":   {"Cử người", "Name a delegate"},
+	"desk.do.round":      {"Cho ý kiến", "Give an opinion"},
 	"desk.do.other":      {"Xem", "See"},
 
 	"list.filter":       {"Lọc", "Filter"},

@@ -17,6 +17,7 @@ var webShell = map[string]entry{
 	"nav.desk":     {"Bàn làm việc", "My desk"},
 	"nav.bodies":   {"Cơ quan, ban", "Bodies"},
 	"nav.meetings": {"Phiên họp", "Meetings"},
+	"nav.rounds":   {"Lấy ý kiến", "Opinion rounds"},
 	"nav.tasks":    {"Nhiệm vụ", "Tasks"},
 	"nav.register": {"Sổ đăng ký", "Register"},
 	"nav.agencies": {"Đơn vị", "Agencies"},

@@ -55,11 +55,11 @@ var inherentGrounds = []inherentGround{
 	// Keeping the minutes belongs to the person presiding: who was there, who
 	// stood where, when it closed.
 	{"chair", func(r Relation) bool { return r.Chair }, []charter.Act{
-		"presence.record", "opinion.record", "meeting.close", "comment.charge", "paper.",
+		"presence.record", "opinion.record", "meeting.close", "comment.charge", "paper.", ActInvite,
 	}},
 	// The chair has the minutes kept by those who assist.
 	{"assists-chair", func(r Relation) bool { return r.AssistsChair }, []charter.Act{
-		"presence.record", "opinion.record", "meeting.close", "comment.charge", "duty.evidence", "paper.",
+		"presence.record", "opinion.record", "meeting.close", "comment.charge", "duty.evidence", "paper.", ActInvite,
 	}},
 	// Whoever is asked answers, and binds nobody by it.
 	{"asked", func(r Relation) bool { return r.Asked }, []charter.Act{"round.answer"}},
@@ -67,9 +67,9 @@ var inherentGrounds = []inherentGround{
 	{"drafts", func(r Relation) bool { return r.Drafts }, []charter.Act{"comment."}},
 	// Whoever presents a matter brings its papers, and answers for what they say.
 	{"presents", func(r Relation) bool { return r.Presents }, []charter.Act{"paper."}},
-	// Who calls a meeting can call it off.
+	// Who calls a meeting tells those called, and can call it off.
 	{"convener", func(r Relation) bool { return r.Convener }, []charter.Act{
-		"meeting.postpone", "meeting.cancel", "paper.",
+		"meeting.postpone", "meeting.cancel", "paper.", ActInvite,
 	}},
 	// Who lent a power in writing can take it back in writing.
 	{"lender", func(r Relation) bool { return r.Lender }, []charter.Act{"power.revoke"}},

@@ -113,6 +113,7 @@ func TestBuild(t *testing.T) {
 	t.Run("agencies", b.agencies)
 	t.Run("meetings", b.meetings)
 	t.Run("papers", b.papers)
+	t.Run("rounds", b.rounds)
 	t.Run("tasks", b.tasks)
 	t.Run("refusals", b.refusals)
 	t.Run("logins", b.logins)

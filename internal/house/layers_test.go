@@ -31,6 +31,7 @@ var layers = []layer{
 	{path: "internal/render", libs: []string{
 		"codeberg.org/go-pdf/fpdf", "github.com/go-fonts/liberation", "github.com/arran4/golang-ical", "golang.org/x/text",
 	}},
+	{path: "internal/render/xlsx", own: []string{"internal/render"}, libs: []string{"github.com/xuri/excelize/v2"}},
 
 	{path: "internal/committee", own: []string{"internal/charter", "internal/committee/calendar"}, pure: true},
 	{path: "internal/committee/calendar", pure: true},
@@ -61,7 +62,9 @@ var layers = []layer{
 	{path: "internal/api", own: edge, libs: []string{"github.com/danielgtaylor/huma/v2", "golang.org/x/text"}},
 	{path: "internal/cli", own: edge, libs: []string{"golang.org/x/text", "golang.org/x/term"}},
 	{path: "internal/jobs", own: edge},
-	{path: "internal/mail", own: edge, libs: []string{"golang.org/x/net", "golang.org/x/text"}},
+	{path: "internal/mail", own: edge, libs: []string{
+		"github.com/wneessen/go-mail", "github.com/emersion/go-msgauth", "golang.org/x/net", "golang.org/x/text",
+	}},
 	{path: "internal/web", own: append([]string{
 		"internal/web/ui", "internal/web/desk", "internal/web/body", "internal/web/admin", "internal/web/public", "third_party",
 	}, edge...), libs: pages},
@@ -95,7 +98,7 @@ var (
 	lower = []string{"internal/committee", "internal/committee/calendar", "internal/charter"}
 	edge  = append([]string{
 		"internal/app", "internal/drafting", "internal/register", "internal/identity", "internal/catalogue",
-		"internal/charter/file", "internal/render", "charters",
+		"internal/charter/file", "internal/render", "internal/render/xlsx", "charters",
 	}, lower...)
 	page  = append([]string{"internal/web/ui"}, edge...)
 	pages = []string{"github.com/a-h/templ", "golang.org/x/text"}

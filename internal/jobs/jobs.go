@@ -44,12 +44,22 @@ type Runner struct {
 	kinds    []string
 }
 
-// New makes a runner. Without a log it says nothing.
-func New(a *app.App, log *slog.Logger) *Runner {
+// Kind is a kind of job that another edge does: letters, by who sends them.
+type Kind struct {
+	Name string
+	Do   Handler
+}
+
+// New makes a runner, which also does the kinds named. Without a log it says
+// nothing.
+func New(a *app.App, log *slog.Logger, also ...Kind) *Runner {
 	if log == nil {
 		log = slog.New(slog.DiscardHandler)
 	}
 	r := &Runner{app: a, log: log, handlers: handlers(log)}
+	for _, k := range also {
+		r.handlers[k.Name] = k.Do
+	}
 	for kind := range r.handlers {
 		r.kinds = append(r.kinds, kind)
 	}

@@ -127,6 +127,10 @@ func (tx *Tx) Apply(ev committee.Event) error {
 		err = tx.paperWithdrawn(e)
 	case committee.PaperShown:
 		err = tx.paperShown(e)
+	case committee.InvitationSent:
+		err = tx.invitationSent(e)
+	case committee.InvitationRecalled:
+		err = tx.invitationRecalled(e)
 	default:
 		return fmt.Errorf("store: event %q has no place in the state tables", ev.EventName())
 	}

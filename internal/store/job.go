@@ -53,8 +53,8 @@ func (tx *Tx) FinishJob(id string, at int64) error {
 	return tx.change("job "+id, "update job set state = 'done', done_at = $1 where office = $2 and id = $3", at, tx.office, id)
 }
 
-// maxJobAttempts is how often a job is tried before it is given up.
-const maxJobAttempts = 12
+// MaxJobAttempts is how often a job is tried before it is given up.
+const MaxJobAttempts = 12
 
 // FailJob gives a claimed job back, to be tried again after a pause that doubles
 // with each attempt, from a second to an hour; after the twelfth it is dead.
@@ -63,7 +63,7 @@ func (tx *Tx) FailJob(id, why string, now int64) error {
 	if err := tx.row([]any{&tries}, "select attempts from job where office = $1 and id = $2", id); err != nil {
 		return err
 	}
-	if tries >= maxJobAttempts {
+	if tries >= MaxJobAttempts {
 		return tx.change("job "+id, "update job set state = 'dead', last_error = $1, done_at = $2 where office = $3 and id = $4", why, now, tx.office, id)
 	}
 	pause := min(int64(1)<<max(tries-1, 0), 3600) * 1_000_000

@@ -23,6 +23,7 @@ func TestEveryRoute(t *testing.T) {
 	w.must(w.app.LayPaper(context.Background(), w.as("head"), app.LayPaperIn{
 		Meeting: m, Item: item, Title: "Tờ trình", Kind: committee.Submission, Sight: committee.ForBody, Upload: app.Upload{Name: "tờ trình.png", Data: bytes.NewReader(picture(1))},
 	}))
+	w.consultation()
 	if err := w.app.FoldNow(context.Background(), office); err != nil {
 		t.Fatal(err)
 	}

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"nghisu/internal/app"
-	"nghisu/internal/charter"
 	"nghisu/internal/committee"
 	"nghisu/internal/drafting"
 	"nghisu/internal/render/docx"
@@ -73,7 +72,7 @@ func meetingDocument(c *ui.Call) error {
 			if d.name != name || f.ending != ending {
 				continue
 			}
-			o, err := occasion(c, m)
+			o, err := drafting.Gather(c.Ctx(), c.App, c.By, m, c.Zone)
 			if err != nil {
 				return err
 			}
@@ -82,18 +81,6 @@ func meetingDocument(c *ui.Call) error {
 		}
 	}
 	return committee.Missing("page.missing")
-}
-
-// occasion gathers what the documents of a meeting are made of.
-func occasion(c *ui.Call, m app.MeetingPage) (drafting.Occasion, error) {
-	day := c.Page.DayOf(m.Line.Start)
-	o := drafting.Occasion{Meeting: m, Zone: c.Zone}
-	var err error
-	if o.Body, err = c.App.Body(c.Ctx(), c.By, m.Line.Body, day); err != nil {
-		return o, err
-	}
-	o.Units, err = unitNames(c, day, func(t charter.Text) string { return t.VI })
-	return o, err
 }
 
 // giveFile answers with a file, unless making it failed.

@@ -9,7 +9,7 @@ import (
 // Routes lists the pages of bodies and meetings, and the acts on them.
 func Routes(_ ui.Deps) []ui.Route {
 	filled, list := []string{"filled"}, []string{"filled", "empty"}
-	const body, meeting, paper = ui.BodiesPath + "/{key}", ui.MeetingsPath + "/{id}", ui.PapersPath + "/{id}"
+	const body, meeting, paper, round = ui.BodiesPath + "/{key}", ui.MeetingsPath + "/{id}", ui.PapersPath + "/{id}", ui.RoundsPath + "/{id}"
 	routes := []ui.Route{
 		{Pattern: ui.BodiesPath, Name: "bodies", Handler: listPage, States: filled},
 		{Pattern: body, Name: "body", Handler: overviewPage, States: list, Example: bodyAt("")},
@@ -28,6 +28,9 @@ func Routes(_ ui.Deps) []ui.Route {
 		{Pattern: meeting + "/xuat/{file}", Name: "meeting.document", Handler: meetingDocument},
 		{Pattern: paper, Name: "paper", Handler: paperPage, States: filled, Example: paperExample("")},
 		{Pattern: paper + "/tep/{version}", Name: "paper.file", Handler: paperFile},
+		{Pattern: ui.RoundsPath, Name: "rounds", Handler: roundsPage, States: list, Example: roundsExample},
+		{Pattern: round, Name: "round", Handler: roundPage, States: filled, Example: roundExample("")},
+		{Pattern: round + "/xuat/{file}", Name: "round.document", Handler: roundDocument},
 	}
 	for i := range routes {
 		routes[i].Method = http.MethodGet
@@ -54,6 +57,15 @@ func Routes(_ ui.Deps) []ui.Route {
 		{Pattern: meeting + "/huy", Name: "cancel", Handler: cancel, Example: actExample("huy")},
 		{Pattern: meeting + "/be-mac", Name: "close", Handler: closing, Example: actExample("be-mac")},
 		{Pattern: meeting + "/tai-lieu", Name: "paper.lay", Handler: layPaper, Example: actExample("tai-lieu")},
+		{Pattern: body + "/lay-y-kien/moi", Name: "round.open", Handler: openRound, Example: openExample},
+		{Pattern: round + "/tra-loi", Name: "round.answer", Handler: answerRound, Example: roundExample("tra-loi")},
+		{Pattern: round + "/ghi-ho", Name: "round.record", Handler: recordSlips, Example: roundExample("ghi-ho")},
+		{Pattern: round + "/tiep-thu", Name: "round.reply", Handler: answerComments, Example: roundExample("tiep-thu")},
+		{Pattern: round + "/giao", Name: "round.charge", Handler: chargeComments, Example: roundExample("giao")},
+		{Pattern: round + "/sua-van-ban", Name: "round.change", Handler: changeRound, Example: roundExample("sua-van-ban")},
+		{Pattern: round + "/gia-han", Name: "round.extend", Handler: extendRound, Example: roundExample("gia-han")},
+		{Pattern: round + "/huy", Name: "round.cancel", Handler: cancelRound, Example: roundExample("huy")},
+		{Pattern: round + "/ket-luan", Name: "round.conclude", Handler: concludeRound, Example: roundExample("ket-luan")},
 		{Pattern: paper + "/phien-ban", Name: "paper.version", Handler: addVersion, Example: paperExample("phien-ban")},
 		{Pattern: paper + "/rut", Name: "paper.withdraw", Handler: withdrawPaper, Example: paperExample("rut")},
 		{Pattern: paper + "/pham-vi", Name: "paper.show", Handler: showPaper, Example: paperExample("pham-vi")},
@@ -65,5 +77,5 @@ func Routes(_ ui.Deps) []ui.Route {
 		post.Name, post.Example = r.Name+".send", nil
 		routes = append(routes, get, post)
 	}
-	return routes
+	return append(routes, inviteRoutes(meeting)...)
 }

@@ -237,6 +237,8 @@ func thingPath(a app.ActRecord) string {
 		return ui.MeetingPath(committee.MeetingID(a.Ref))
 	case "decision":
 		return ui.DecisionPath(committee.DecisionID(a.Ref))
+	case "round":
+		return ui.RoundPath(committee.RoundID(a.Ref))
 	case "paper":
 		return ui.PaperPath(committee.PaperID(a.Ref))
 	case "agency", "post", "person":

@@ -58,6 +58,8 @@ func sorted(items []app.DeskItem) (decide, work []app.DeskItem) {
 // itemPath leads to where a thing is done.
 func itemPath(it app.DeskItem) string {
 	switch it.Kind {
+	case "round":
+		return ui.RoundPath(committee.RoundID(it.Ref), "tra-loi")
 	case "conclude":
 		return ui.MeetingPath(committee.MeetingID(it.Ref))
 	case "accept", "extension", "task", "submit":
@@ -73,7 +75,7 @@ func itemPath(it app.DeskItem) string {
 // itemWord is the verb on the button of a thing.
 func itemWord(p *ui.Page, it app.DeskItem) string {
 	switch it.Kind {
-	case "conclude", "accept", "extension", "proposal", "task", "submit", "duty", "handover", "delegate":
+	case "conclude", "accept", "extension", "proposal", "task", "submit", "duty", "handover", "delegate", "round":
 		return p.T("desk.do." + it.Kind)
 	}
 	return p.T("desk.do.other")

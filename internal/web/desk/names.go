@@ -85,7 +85,8 @@ func (n names) office(c *ui.Call, day charter.Date) error {
 	return err
 }
 
-// things names the meetings with their items, and the tasks. What the reader may
+// things names the meetings with their items, the rounds with their questions,
+// the papers and the tasks. What the reader may
 // not see keeps its mark.
 func (n names) things(c *ui.Call, all []line) error {
 	for _, l := range all {
@@ -114,6 +115,18 @@ func (n names) things(c *ui.Call, all []line) error {
 				return err
 			}
 			n.add(l.Value, x.Line.Paper.Title)
+		case "round":
+			r, err := c.App.Round(c.Ctx(), c.By, committee.RoundID(l.Value))
+			if hidden(err) {
+				continue
+			}
+			if err != nil {
+				return err
+			}
+			n.add(l.Value, r.Line.Title)
+			for _, q := range r.Round.Questions {
+				n.add(string(q.ID), q.Text)
+			}
 		case "task":
 			t, err := c.App.Task(c.Ctx(), c.By, committee.TaskID(l.Value))
 			if hidden(err) {

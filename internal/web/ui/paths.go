@@ -27,6 +27,7 @@ const (
 	WeekPath     = "/phien-hop/tuan" // the schedule of a week
 	BodiesPath   = "/ban"
 	PapersPath   = "/tai-lieu"
+	RoundsPath   = "/lay-y-kien"
 )
 
 // TaskPath is the page of a task.
@@ -43,6 +44,12 @@ func MeetingPath(id committee.MeetingID) string {
 // PaperPath is the page of a paper; parts name what lies below it: "tep", "2".
 func PaperPath(id committee.PaperID, parts ...string) string {
 	return PapersPath + "/" + url.PathEscape(string(id)) + strings.Join(append([]string{""}, parts...), "/")
+}
+
+// RoundPath is the page of an opinion round; parts name what lies below it:
+// "tra-loi".
+func RoundPath(id committee.RoundID, parts ...string) string {
+	return RoundsPath + "/" + url.PathEscape(string(id)) + strings.Join(append([]string{""}, parts...), "/")
 }
 
 // BodyPath is the page of a body; parts name a page below it: "quy-che".

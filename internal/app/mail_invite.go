@@ -1,0 +1,301 @@
+package app
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/binary"
+	"slices"
+	"time"
+
+	"nghisu/internal/charter"
+	"nghisu/internal/committee"
+	"nghisu/internal/store"
+)
+
+// replyTime is how long people can answer to the address of a letter.
+const replyTime = 366 * 24 * time.Hour
+
+// InviteIn sends the invitations to a meeting; nobody is named: they go to all who
+// are called and can be written to.
+type InviteIn struct {
+	Meeting committee.MeetingID `json:"meeting"`
+	Seen    int64               `json:"seen,omitempty"`
+}
+
+// RecallIn takes invitations back before they leave.
+type RecallIn struct {
+	Meeting    committee.MeetingID    `json:"meeting"`
+	Invitation committee.InvitationID `json:"invitation"`
+}
+
+// Guest is who is called to a meeting, with where the letter goes.
+type Guest struct {
+	committee.Addressee
+	Name    string // of the person or the agency
+	Title   charter.Text
+	Address string // empty: none is known, to be told by telephone
+	Told    bool   // of the meeting as it is now
+}
+
+// InvitePage is what sending the invitations would do, and what was sent.
+type InvitePage struct {
+	Guests []Guest          // who is called, in the order of the roster
+	Sends  bool             // letters leave this office at all
+	Offer  *Offer           // nil: nothing can be sent in the meeting's state
+	Sent   []InvitationLine // the newest first
+}
+
+// Due counts those to whom a letter would go now.
+func (p InvitePage) Due() (n int) {
+	for _, g := range p.Guests {
+		if g.Address != "" && !g.Told {
+			n++
+		}
+	}
+	return n
+}
+
+// InvitationLine is one sending of invitations with its letters.
+type InvitationLine struct {
+	Invitation committee.Invitation
+	Letters    []LetterLine
+	Until      time.Time // it can be taken back before then; zero: no more
+}
+
+// called gives who is called to a meeting, each once: who holds a seat on its day,
+// agencies, and guests by name. A list that nobody chose is the roster.
+func (a *App) called(tx *store.Tx, m committee.Meeting) ([]Guest, error) {
+	r, err := a.rosterOn(tx, m.Body, a.dayOf(tx, m.Start))
+	if err != nil {
+		return nil, err
+	}
+	chosen := func(s SeatLine) bool {
+		if len(m.Invitees) == 0 {
+			return s.In == m.In
+		}
+		return slices.ContainsFunc(m.Invitees, func(x committee.Invitee) bool { return x.Seat == s.Seat })
+	}
+	var out []Guest
+	seen := map[committee.PersonID]bool{}
+	for _, s := range r.lines {
+		if !chosen(s) || s.Person != "" && seen[s.Person] {
+			continue
+		}
+		seen[s.Person] = true
+		g := Guest{Name: s.Holder, Title: s.Title}
+		if s.Person != "" {
+			g.Addressee = committee.Addressee{Seat: s.Seat, Person: s.Person}
+		}
+		out = append(out, g)
+	}
+	for _, x := range m.Invitees {
+		switch {
+		case x.Agency != "":
+			agency, err := some(x.Agency, tx.Agency)
+			if err != nil {
+				return nil, err
+			}
+			g := Guest{Addressee: committee.Addressee{Agency: x.Agency}}
+			if agency != nil {
+				g.Name = agency.Name.VI
+			}
+			out = append(out, g)
+		case x.Name != "":
+			out = append(out, Guest{Name: x.Name})
+		}
+	}
+	known, err := addressesOf(tx)
+	for i, g := range out {
+		if g.Addressee != (committee.Addressee{}) {
+			out[i].Address = known[partyOf(g.Addressee)]
+		}
+	}
+	return out, err
+}
+
+// reachable are those of a list who can be written to.
+func reachable(list []Guest) (to []committee.Addressee) {
+	for _, g := range list {
+		if g.Address != "" {
+			to = append(to, g.Addressee)
+		}
+	}
+	return to
+}
+
+// inviting is the state of [App.SendInvitations].
+type inviting struct {
+	committee.InviteState
+	guests []Guest
+}
+
+func (a *App) loadInviting(tx *store.Tx, k *call, id committee.MeetingID) (st inviting, err error) {
+	if st.MeetingNow, err = meetingNow(tx, k, id); err != nil {
+		return st, err
+	}
+	if st.Sent, err = tx.Invitations(id); err != nil {
+		return st, err
+	}
+	st.guests, err = a.called(tx, *st.Meeting)
+	return st, err
+}
+
+// inviteCommand is the part that both acts on invitations share.
+func inviteCommand[In any](a *App, name charter.Act, id func(In) committee.MeetingID, decide func(k *call, st inviting, in In) ([]committee.Event, error)) command[In, inviting] {
+	return command[In, inviting]{
+		bodies: locks[In]{find: func(tx *store.Tx, in In) ([]committee.BodyKey, error) { return bodyOfMeeting(tx, id(in)) }},
+		load:   func(tx *store.Tx, k *call, in In) (inviting, error) { return a.loadInviting(tx, k, id(in)) },
+		ask: func(k *call, st inviting, _ In) question {
+			q := k.inviteQuestion(*st.Meeting)
+			q.name = name
+			return q
+		},
+		decide: decide,
+		ref:    func(in In, _ []committee.Event) ref { return ref{"meeting", string(id(in))} },
+		sight:  a.writeLetters,
+	}
+}
+
+func (k *call) inviteQuestion(m committee.Meeting) question {
+	q := question{act: committee.ActInvite, body: m.Body, in: m.In, chair: m.Chair, meeting: m.ID}
+	k.relateMeeting(&q, m)
+	return q
+}
+
+// SendInvitations sends the invitations to a meeting, or tells of its change or
+// that it was called off (gửi giấy mời). The letters wait a while, so that it can
+// be taken back. An office from which no letters leave refuses.
+func (a *App) SendInvitations(ctx context.Context, by Actor, in InviteIn) (Receipt, error) {
+	return do(ctx, a, by, inviteCommand(a, committee.ActInvite, func(in InviteIn) committee.MeetingID { return in.Meeting },
+		func(k *call, st inviting, in InviteIn) ([]committee.Event, error) {
+			if a.outgoing == nil {
+				return nil, committee.Clash("mail.none")
+			}
+			return committee.Invite(st.InviteState, committee.InviteIn{Meeting: in.Meeting, To: reachable(st.guests), Seen: in.Seen}, k.env)
+		}), in)
+}
+
+// RecallInvitations takes invitations back before they leave (hoàn tác).
+func (a *App) RecallInvitations(ctx context.Context, by Actor, in RecallIn) (Receipt, error) {
+	return do(ctx, a, by, inviteCommand(a, committee.ActRecallInvitation, func(in RecallIn) committee.MeetingID { return in.Meeting },
+		func(k *call, st inviting, in RecallIn) ([]committee.Event, error) {
+			return committee.RecallInvitation(st.InviteState, committee.RecallInvitationIn{Meeting: in.Meeting, Invitation: in.Invitation}, k.env)
+		}), in)
+}
+
+// writeLetters writes what follows from an act on invitations: a letter for each
+// party and the job that sends it, or their end.
+func (a *App) writeLetters(k *call, events []committee.Event) error {
+	for _, e := range events {
+		switch x := e.(type) {
+		case committee.InvitationSent:
+			if err := a.writeInvitation(k, x); err != nil {
+				return err
+			}
+		case committee.InvitationRecalled:
+			if err := k.tx.RecallLetters(string(x.ID), k.env.Now.UnixMicro()); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (a *App) writeInvitation(k *call, x committee.InvitationSent) error {
+	m, _, err := k.tx.Meeting(x.Meeting)
+	if err != nil {
+		return err
+	}
+	guests, err := a.called(k.tx, m)
+	if err != nil {
+		return err
+	}
+	now := k.env.Entered
+	for _, g := range guests {
+		if !slices.Contains(x.To, g.Addressee) {
+			continue
+		}
+		l := store.Letter{
+			ID: k.tx.NewID(), Kind: LetterInvitation, Object: string(x.Meeting), Version: x.Version, Sending: string(x.ID), Party: partyOf(g.Addressee),
+			Name: g.Name, Address: g.Address, Sender: k.by.Person, Created: now.UnixMicro(), RefUntil: now.Add(replyTime).UnixMicro(),
+		}
+		before, ok, err := k.tx.LetterTo(l.Kind, l.Object, l.Party)
+		if err != nil {
+			return err
+		}
+		if ok { // a calendar takes a change from who invited alone
+			l.Ref, l.RefUntil = before.Ref, before.RefUntil
+		} else {
+			var b [8]byte
+			_, _ = rand.Read(b[:]) // never fails: it ends the process instead
+			l.Ref = int64(binary.BigEndian.Uint64(b[:]) >> 1)
+		}
+		if err := k.tx.AddLetter(l); err != nil {
+			return err
+		}
+		if _, err := k.tx.EnqueueJob(LetterJob, l.ID, []byte(l.ID), now.Add(committee.InvitationPause).UnixMicro()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Invitations tells what sending the invitations to a meeting would do and what
+// was sent. Addresses and letters are for those who may invite.
+func (a *App) Invitations(ctx context.Context, by Actor, id committee.MeetingID) (out InvitePage, err error) {
+	err = a.read(ctx, by, func(tx *store.Tx, v *view) error {
+		m, err := a.meetingFor(tx, v, id)
+		if err != nil {
+			return err
+		}
+		out, err = a.invitePage(tx, v, m)
+		return err
+	})
+	return out, err
+}
+
+func (a *App) invitePage(tx *store.Tx, v *view, m committee.Meeting) (out InvitePage, err error) {
+	st := committee.InviteState{MeetingNow: committee.MeetingNow{Meeting: &m}}
+	if st.Sent, err = tx.Invitations(m.ID); err != nil {
+		return out, err
+	}
+	k := &call{view: v, body: m.Body}
+	offers, err := a.offers(v, m.Body, []question{k.inviteQuestion(m)})
+	if err != nil {
+		return out, err
+	}
+	out.Sends = a.outgoing != nil
+	open := m.State == committee.Convened || m.State == committee.Postponed || m.State == committee.Cancelled && len(st.Sent) > 0
+	if open && (m.State == committee.Cancelled || !m.Start.Before(a.now())) {
+		out.Offer = &offers[0]
+	}
+	may := offers[0].Allowed || v.keeper
+	if out.Guests, err = a.called(tx, m); err != nil {
+		return out, err
+	}
+	due := st.Uninvited(reachable(out.Guests))
+	for i, g := range out.Guests {
+		out.Guests[i].Told = g.Address != "" && !slices.Contains(due, g.Addressee)
+		if !may {
+			out.Guests[i].Address = ""
+		}
+	}
+	letters := map[string][]LetterLine{}
+	if may {
+		list, err := tx.Letters(store.LetterFilter{Kind: LetterInvitation, Object: string(m.ID), Limit: 1000})
+		if err != nil {
+			return out, err
+		}
+		for _, l := range list {
+			letters[l.Sending] = append(letters[l.Sending], letterLine(l))
+		}
+	}
+	for _, x := range slices.Backward(st.Sent) {
+		l := InvitationLine{Invitation: x, Letters: letters[string(x.ID)]}
+		if until := x.At.Add(committee.InvitationPause); offers[0].Allowed && !x.Recalled && a.now().Before(until) {
+			l.Until = until
+		}
+		out.Sent = append(out.Sent, l)
+	}
+	return out, nil
+}

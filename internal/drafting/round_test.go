@@ -1,0 +1,74 @@
+package drafting
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"nghisu/internal/app"
+	"nghisu/internal/charter"
+	"nghisu/internal/committee"
+	"nghisu/internal/render/docx"
+	"nghisu/internal/render/pdf"
+)
+
+// consultation is a round of three that has two comments, one unanswered.
+func consultation() Consultation {
+	o := Consultation{Zone: ict, Body: sitting().Body}
+	o.Round.Line = app.RoundLine{
+		Title: "Dự thảo Kế hoạch", Opened: time.Date(2026, 4, 6, 1, 0, 0, 0, time.UTC), Deadline: charter.NewDate(2026, 4, 20), Asked: 3, Answered: 2, Comments: 2, Unanswered: 1,
+	}
+	o.Round.Questions = []app.RoundQuestion{{
+		Question: committee.Question{Order: 1, Text: "Đồng ý không?"},
+		Members:  &committee.Count{Asked: 2, For: 1, ForWithComments: 1, Against: 1, StaleFor: 1}, Others: &committee.Count{Asked: 1, Silent: 1},
+	}}
+	row := func(name, address, text string, gone bool, reply committee.Reply) app.TableRow {
+		return app.TableRow{Name: vi(name), Gone: gone, Row: committee.Row{Version: 1, Comment: committee.Comment{Address: address, Text: text, Reply: reply}}}
+	}
+	o.Round.Table = []app.TableRow{
+		row("Sở 1", "dieu-2.1.a", "Nêu rõ", false, committee.Reply{Kind: committee.Accepted, Text: "Đã sửa"}),
+		row("Sở 2", "muc-ii", "Bỏ", true, committee.Reply{}),
+	}
+	return o
+}
+
+func TestComparison(t *testing.T) {
+	o := consultation()
+	p := Comparison(o)
+	text := lines(p)
+	for _, want := range []string{
+		"từ ngày 6/4/2026 đến hết ngày 20/4/2026", "2 trên 3 nơi", "Thành viên: hỏi 2, đồng ý 1 (có ý kiến 1), không đồng ý 1", "1 phiếu trên bản trước",
+		"Đơn vị, chuyên gia (tham khảo): hỏi 1",
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the report lacks %q:\n%s", want, text)
+		}
+	}
+	rows := o.Table().Rows
+	if got := strings.Join(rows[0], "|"); got != "1|Sở 1|Điều 2 khoản 1 điểm a|Nêu rõ|Tiếp thu: Đã sửa" {
+		t.Errorf("first line %q", got)
+	}
+	if got := strings.Join(rows[1], "|"); got != "2|Sở 2|Mục II (bản 1)|Bỏ|Chưa trả lời" {
+		t.Errorf("second line %q", got)
+	}
+	for _, render := range []func() ([]byte, error){func() ([]byte, error) { return docx.Render(p) }, func() ([]byte, error) { return pdf.Render(p) }} {
+		if _, err := render(); err != nil {
+			t.Error(err)
+		}
+	}
+	o.Round.Questions[0].Members, o.Round.Questions[0].Others = nil, nil
+	if text := lines(Comparison(o)); strings.Contains(text, "đồng ý 1") {
+		t.Error("who may not know the counts reads them")
+	}
+}
+
+func TestPlaceName(t *testing.T) {
+	for address, want := range map[string]string{
+		"dieu-2": "Điều 2", "dieu-2a.3": "Điều 2a khoản 3", "muc-iv.1": "Mục IV khoản 1", "phu-luc-1": "Phụ lục 1", WholeText: "Toàn văn",
+		Preamble: "Phần mở đầu", "khac-1": "khac-1", "": "",
+	} {
+		if got := PlaceName(address); got != want {
+			t.Errorf("%s: %s, want %s", address, got, want)
+		}
+	}
+}
