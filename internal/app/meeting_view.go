@@ -133,7 +133,10 @@ func (a *App) Meeting(ctx context.Context, by Actor, id committee.MeetingID) (ou
 		if err != nil {
 			return err
 		}
-		out.Acts, err = a.records(tx, acts)
+		if out.Acts, err = a.records(tx, acts); err != nil {
+			return err
+		}
+		out.Gaps, err = a.gaps(tx, reg, &out, r.seats, day)
 		return err
 	})
 	return out, err

@@ -62,6 +62,7 @@ type MeetingPage struct {
 	MayLay  map[committee.ItemID]bool // on which items the reader may lay a paper; "": the meeting as a whole
 	Invited InvitePage                // the invitations to it
 	Changed int64
+	Gaps    []Gap // what a meeting to come lacks, for those who prepare it
 }
 
 // DecisionMode is how a matter is decided, and by which clause.
