@@ -132,6 +132,8 @@ var bodyActs = map[string]entry{
 	"meeting.presides":            {"{0} chủ trì.", "{0} presides."},
 	"documents.title":             {"Văn bản", "Documents"},
 	"documents.hint":              {"Bản thảo soạn từ sổ, theo thể thức Nghị định 30. Số, ngày ký để trống.", "Drafts made from the books, in the decreed form. Number and day are left open."},
+	"document.danh-sach-du-hop":   {"Danh sách ký tên", "List to sign"},
+	"document.kich-ban-dieu-hanh": {"Kịch bản điều hành", "Running order for the chair"},
 	"document.giay-moi":           {"Giấy mời", "Invitation"},
 	"document.bien-ban":           {"Biên bản", "Minutes"},
 	"document.thong-bao-ket-luan": {"Thông báo kết luận", "Notice of conclusions"},

@@ -181,3 +181,48 @@ func TestLittleKnown(t *testing.T) {
 		}
 	}
 }
+
+// The list to sign holds who is called, once each, in the order of seats, and room
+// for others; the running order says who presents and how each matter is decided.
+func TestSheets(t *testing.T) {
+	list := AttendanceList(sitting())
+	var table *paper.Table
+	for _, b := range list.Body {
+		if b.Table != nil {
+			table = b.Table
+		}
+	}
+	if table == nil {
+		t.Fatal("the list has no table")
+	}
+	var got []string
+	for _, r := range table.Rows {
+		got = append(got, strings.Join(r[:3], "|"))
+	}
+	want := []string{
+		"1|Ủy viên 1|Trưởng ban, Chủ tịch UBND tỉnh A", "2|Ủy viên 2|Phó Trưởng ban, Phó Chủ tịch UBND tỉnh A", "3|Ủy viên 3|Thành viên, Giám đốc Sở Nội vụ",
+		"4||Thành viên, Giám đốc Sở Tài chính", "5||Sở Tài chính", "6|Chuyên gia 1|", "7||", "8||", "9||", "10||", "11||",
+	}
+	if strings.Join(got, "\n") != strings.Join(want, "\n") {
+		t.Errorf("the list holds\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+
+	o := sitting()
+	o.Meeting.Modes = map[committee.ItemID]app.DecisionMode{o.agenda()[0].ID: {Mode: charter.ModeHead, Clause: app.Clause{Ref: "Điều 2 khoản 1"}}}
+	o.Meeting.Quorum = charter.Verdict{Need: 3}
+	var text strings.Builder
+	for _, b := range Script(o).Body {
+		for _, r := range b.Text {
+			text.WriteString(r.Text)
+		}
+		text.WriteString("\n")
+	}
+	for _, s := range []string{
+		"Cần ít nhất 3 người để họp.", "1. Báo cáo năm\nTrình bày tóm tắt: Thành viên: Ủy viên 3",
+		"Quyết định: người đứng đầu quyết định, ý kiến thành viên để tham khảo (Điều 2 khoản 1).", "2. Kế hoạch năm sau\nTrình bày tóm tắt: …",
+	} {
+		if !strings.Contains(text.String(), s) {
+			t.Errorf("the running order lacks %q:\n%s", s, text.String())
+		}
+	}
+}

@@ -37,6 +37,17 @@ func TestMeetingDocuments(t *testing.T) {
 	if text := wordText(t, head.get(at+"giay-moi.docx").html); !strings.Contains(text, "Phương án triển khai") {
 		t.Errorf("the invitation in Word reads %s", text)
 	}
+	for file, want := range map[string][]string{
+		"danh-sach-du-hop.docx":   {"Họ và tên", "Ký tên", "Văn phòng UBND", "Phòng họp số 2."},
+		"kich-ban-dieu-hanh.docx": {"1. Phương án triển khai", "người đứng đầu quyết định", "Điều 2 khoản 1", "Kết thúc"},
+	} {
+		text := wordText(t, head.get(at+file).html)
+		for _, s := range want {
+			if !strings.Contains(text, s) {
+				t.Errorf("%s lacks %q: %s", file, s, text)
+			}
+		}
+	}
 	if feed := head.get(at + "lich.ics"); !strings.Contains(feed.html, "BEGIN:VEVENT\r\n") || !strings.Contains(feed.html, "DTSTART:20190320T030000Z") {
 		t.Errorf("the calendar reads %s", feed.html)
 	}

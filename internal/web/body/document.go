@@ -24,6 +24,8 @@ type draft struct {
 // drafts are the documents of a meeting (văn bản của phiên họp).
 var drafts = []draft{
 	{"giay-moi", drafting.Invitation, false},
+	{"danh-sach-du-hop", drafting.AttendanceList, false},
+	{"kich-ban-dieu-hanh", drafting.Script, false},
 	{"bien-ban", drafting.Minutes, true},
 	{"thong-bao-ket-luan", drafting.Notice, true},
 }

@@ -1,0 +1,112 @@
+package drafting
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"nghisu/internal/app"
+	"nghisu/internal/charter"
+	"nghisu/internal/committee"
+	"nghisu/internal/render/paper"
+)
+
+// AttendanceList composes the list that those who come sign (danh sách đại biểu ký
+// tên): the members called in the order of their seats, agencies of outside and
+// guests, and room for others.
+func AttendanceList(o Occasion) paper.Paper {
+	p := o.begin("DS")
+	p.Kind, p.Subject = "Danh sách dự họp", o.title()
+	p.Body = append(p.Body,
+		paper.Labelled("Thời gian", o.moment(o.Meeting.Line.Start)+"."),
+		paper.Labelled("Địa điểm", o.place()+"."))
+	var rows [][]string
+	row := func(name, post string) { rows = append(rows, []string{strconv.Itoa(len(rows) + 1), name, post, ""}) }
+	called := map[committee.SeatID]bool{}
+	for _, i := range o.Meeting.Meeting.Invitees {
+		called[i.Seat] = called[i.Seat] || i.Seat != ""
+	}
+	for _, s := range o.Meeting.Seats {
+		if called[s.Seat] {
+			row(s.Holder, join(s.Title.VI, s.Through.VI))
+		}
+	}
+	for _, i := range o.Meeting.Meeting.Invitees {
+		switch {
+		case i.Agency != "":
+			row("", o.Units[i.Agency])
+		case i.Name != "":
+			row(i.Name, "")
+		}
+	}
+	for range 5 { // for who comes uncalled, or sends another
+		row("", "")
+	}
+	p.Body = append(p.Body, paper.Block{Table: &paper.Table{
+		Columns: []paper.Column{
+			{Title: "TT", Share: 1, Centre: true}, {Title: "Họ và tên", Share: 4}, {Title: "Chức vụ, cơ quan", Share: 6}, {Title: "Ký tên", Share: 3},
+		},
+		Rows: rows,
+	}})
+	secretary, _ := o.secretary()
+	p.Sign = []paper.Signature{{Capacity: []string{"Thư ký"}, Name: secretary.Holder}}
+	return p
+}
+
+// Script composes what who presides goes by (kịch bản điều hành): opening, who is
+// there, each matter with who presents it and how it is decided by which clause,
+// room for what is concluded, closing.
+func Script(o Occasion) paper.Paper {
+	p := o.begin("KB")
+	p.Kind, p.Subject = "Kịch bản điều hành", o.title()
+	p.Body = append(p.Body,
+		paper.Labelled("Thời gian", o.moment(o.Meeting.Line.Start)+"."),
+		paper.Labelled("Địa điểm", o.place()+"."),
+		paper.Labelled("Chủ trì", o.presiding()+"."),
+		paper.Title("Mở đầu"),
+		paper.Text("Thư ký báo cáo số người dự và người vắng có báo."))
+	if need, ok := o.Meeting.Quorum.Need.(int); ok {
+		text := fmt.Sprintf("Cần ít nhất %d người để họp", need)
+		p.Body = append(p.Body, paper.Text(text+inClauses(o.Meeting.Quorum.Clauses)+"."))
+	}
+	p.Body = append(p.Body, paper.Text("Người chủ trì nêu mục đích, yêu cầu và chương trình họp."))
+	for i, x := range o.agenda() {
+		p.Body = append(p.Body, paper.Title(fmt.Sprintf("%d. %s", i+1, x.Title)))
+		if s, ok := o.seat(x.Lead); ok {
+			p.Body = append(p.Body, paper.Labelled("Trình bày tóm tắt", named(s)+"."))
+		} else {
+			p.Body = append(p.Body, paper.Labelled("Trình bày tóm tắt", blank))
+		}
+		p.Body = append(p.Body, paper.Labelled("Thảo luận", "mời các thành viên dự họp cho ý kiến."))
+		if mode := o.Meeting.Modes[x.ID]; decided[mode.Mode] != "" {
+			p.Body = append(p.Body, paper.Labelled("Quyết định", decided[mode.Mode]+inRefs([]app.Clause{mode.Clause})+"."))
+		}
+		p.Body = append(p.Body, paper.Labelled("Kết luận", blank+" Giao: "+blank+" Hạn: …………………"))
+	}
+	p.Body = append(p.Body,
+		paper.Title("Kết thúc"),
+		paper.Text("Người chủ trì kết luận chung. Thư ký đọc lại các kết luận, đơn vị chủ trì và thời hạn."))
+	return p
+}
+
+// decided says how a matter is decided, as one tells it to the room.
+var decided = map[charter.Mode]string{
+	charter.ModeHead: "người đứng đầu quyết định, ý kiến thành viên để tham khảo", charter.ModeChair: "người chủ trì quyết định",
+	charter.ModeVote: "biểu quyết", charter.ModeConsensus: "đồng thuận", charter.ModeAdvise: "tư vấn, không quyết định",
+}
+
+// inClauses cites clauses in brackets: " (Điều 5 khoản 2)".
+func inClauses(list []charter.Cite) string { return inRefs(app.ClausesOf(list, "vi")) }
+
+func inRefs(list []app.Clause) string {
+	var refs []string
+	for _, c := range list {
+		if c.Ref != "" {
+			refs = append(refs, c.Ref)
+		}
+	}
+	if len(refs) == 0 {
+		return ""
+	}
+	return " (" + strings.Join(refs, "; ") + ")"
+}
