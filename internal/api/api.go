@@ -88,6 +88,7 @@ func (s *server) register() {
 	s.decisions()
 	s.meetings()
 	s.rounds()
+	s.papers()
 	s.tasks()
 	s.registers()
 	s.office()

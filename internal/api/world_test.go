@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -16,6 +17,7 @@ import (
 	"nghisu/charters"
 	"nghisu/internal/api"
 	"nghisu/internal/app"
+	"nghisu/internal/blob"
 	"nghisu/internal/charter"
 	"nghisu/internal/committee"
 	"nghisu/internal/identity"
@@ -67,6 +69,11 @@ func newWorld(t *testing.T, s *store.Store) *world {
 		agency: map[string]committee.AgencyID{}, seats: map[charter.Role][]committee.SeatID{}, tokens: map[string]string{},
 	}
 	w.app = app.New(s, app.NewKeyring(t.TempDir()), func() time.Time { return w.at }, nil)
+	files, err := blob.Open(filepath.Join(t.TempDir(), "files"), time.Now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.app.KeepFiles(files, 1<<20)
 	w.found()
 	m := api.NewMetrics(nil)
 	h := m.Measure(api.New(api.Deps{

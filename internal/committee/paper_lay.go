@@ -1,6 +1,7 @@
 package committee
 
 import (
+	"cmp"
 	"encoding/hex"
 	"slices"
 	"strconv"
@@ -203,7 +204,7 @@ func AddVersion(state PaperNow, in AddVersionIn, _ Env) ([]Event, error) {
 	newest := state.Paper.Newest()
 	switch {
 	case in.After != 0 && in.After != newest.N:
-		c.fail(Clash("paper.newer-version", strconv.Itoa(newest.N), newest.Note))
+		c.fail(Clash("paper.newer-version", strconv.Itoa(newest.N), cmp.Or(newest.Note, newest.Name)))
 	case in.File.SHA256 == newest.SHA256:
 		c.fail(Clash("paper.same-file", strconv.Itoa(newest.N)))
 	case newest.N >= maxPaperVersions:
