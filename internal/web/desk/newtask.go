@@ -35,7 +35,7 @@ func newTask(c *ui.Call) error {
 			return err
 		}
 		p.Title, p.Slim = p.T("task.new.title"), true
-		return c.Render(http.StatusOK, chooseBody(p, ui.BodyOptions(p, bodies)))
+		return c.Render(http.StatusOK, chooseBody(p, ui.BodyOptions(p, ownBodies(p, bodies))))
 	}
 	pick, err := newTaskPickers(c, body)
 	if err != nil {
@@ -81,6 +81,21 @@ func newTask(c *ui.Call) error {
 		},
 		Next: func(rec app.Receipt) string { return ui.TaskPath(committee.TaskID(rec.Ref)) },
 	})
+}
+
+// ownBodies are the bodies in which the reader acts; all of them for who acts in
+// none, whom the refusal then tells who could.
+func ownBodies(p *ui.Page, bodies []app.BodyLine) []app.BodyLine {
+	var own []app.BodyLine
+	for _, b := range bodies {
+		if len(p.Seats(b.Key)) > 0 {
+			own = append(own, b)
+		}
+	}
+	if len(own) == 0 {
+		return bodies
+	}
+	return own
 }
 
 // newTaskPick are the choices of the form.

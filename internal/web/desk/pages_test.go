@@ -203,3 +203,18 @@ func TestLines(t *testing.T) {
 		t.Errorf("a broken record reads as %v, want it whole", got)
 	}
 }
+
+// The choice of a body for a new task offers those in which the reader acts, and
+// all where there is none.
+func TestOwnBodies(t *testing.T) {
+	p := uitest.Page("vi")
+	all := []app.BodyLine{{Key: "ban-a"}, {Key: "ban-b"}}
+	p.Me.Seats = []app.MySeat{{Body: "ban-b"}}
+	if got := ownBodies(p, all); len(got) != 1 || got[0].Key != "ban-b" {
+		t.Errorf("who sits in b is offered %v", got)
+	}
+	p.Me.Seats = nil
+	if got := ownBodies(p, all); len(got) != 2 {
+		t.Errorf("who sits nowhere is offered %v", got)
+	}
+}
