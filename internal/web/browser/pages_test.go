@@ -71,7 +71,7 @@ func visits(t *testing.T, w *world) []visit {
 
 // download reports whether a route answers with a file, not a page.
 func download(pattern string) bool {
-	return strings.Contains(pattern, "xuat") || strings.Contains(pattern, "{version}") || strings.HasSuffix(pattern, "/{ban}")
+	return strings.Contains(pattern, "xuat") || strings.HasSuffix(pattern, "/{file}") || strings.Contains(pattern, "{version}") || strings.HasSuffix(pattern, "/{ban}")
 }
 
 // wants is whether an answer shows the state; ruled says that the page holds a
