@@ -84,8 +84,15 @@ func TestWhoLaysPapers(t *testing.T) {
 			who, ground string
 			item        committee.ItemID
 		}{
-			{"head", "chair", item}, {"secretary", "assists-chair", item}, {"keeper", "keeper", item}, {"member1", "presents", item},
-			{"deputy", "", item}, {"member1", "", ""}, {"standing", "", item}, {"outsider", "", item}, {"lead-so1", "", item},
+			{"head", "chair", item},
+			{"secretary", "assists-chair", item},
+			{"keeper", "keeper", item},
+			{"member1", "presents", item},
+			{"deputy", "", item},
+			{"member1", "", ""},
+			{"standing", "", item},
+			{"outsider", "", item},
+			{"lead-so1", "", item},
 		} {
 			in := laying(m, c.item, uint8(i))
 			in.Title = committee.Prose(fmt.Sprintf("Tài liệu %d", i))

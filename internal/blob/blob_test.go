@@ -151,8 +151,15 @@ func TestNoPathLeadsOut(t *testing.T) {
 	s := open(t)
 	good := sum("x")
 	for _, c := range [][2]string{
-		{"../x", good}, {"", good}, {"a/b", good}, {"Á", good}, {office, ""}, {office, "../../../etc/passwd"},
-		{office, strings.ToUpper(sum("a"))}, {office, good[:62]}, {office, good + "00"},
+		{"../x", good},
+		{"", good},
+		{"a/b", good},
+		{"Á", good},
+		{office, ""},
+		{office, "../../../etc/passwd"},
+		{office, strings.ToUpper(sum("a"))},
+		{office, good[:62]},
+		{office, good + "00"},
 	} {
 		if f, err := s.Get(c[0], c[1]); err == nil {
 			f.Close()
