@@ -553,8 +553,13 @@ func TestCommentsOfDrafter(t *testing.T) {
 }
 
 func TestCompareAddresses(t *testing.T) {
-	want := []string{"dieu-1", "dieu-2", "dieu-2.1.a", "dieu-2.1.b", "dieu-2.10", "dieu-02", "dieu-10", "muc-1/dieu-1", "phu-luc"}
-	for range 50 {
+	want := []string{"dieu-1", "dieu-2", "dieu-2.1.a", "dieu-2.1.b", "dieu-2.10", "dieu-02", "dieu-10", "muc-1/dieu-1", "muc-a", "muc-c", "muc-d", "phu-luc"}
+	sections := []string{"muc-i", "muc-ii", "muc-iv", "muc-v", "muc-v.2", "muc-viii/khoan-1", "muc-ix", "muc-x", "muc-xiv", "muc-xix", "muc-xxxix", "phu-luc-v", "phu-luc-ix"}
+	for n := range 100 {
+		want := want
+		if n%2 == 1 {
+			want = sections
+		}
 		got := slices.Clone(want)
 		rand.Shuffle(len(got), func(i, j int) { got[i], got[j] = got[j], got[i] })
 		slices.SortFunc(got, CompareAddresses)

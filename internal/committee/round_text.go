@@ -8,8 +8,50 @@ import (
 )
 
 // CompareAddresses orders addresses of a text as its articles stand: numbers
-// within them count as numbers, so that dieu-2 comes before dieu-10.
+// within them count as numbers, so that dieu-2 comes before dieu-10, and muc-v
+// before muc-ix.
 func CompareAddresses(a, b string) int {
+	return cmp.Or(compareNumbered(arabic(a), arabic(b)), cmp.Compare(a, b))
+}
+
+// arabic writes the Roman numbers of parts, chapters, sections and annexes up to
+// XXXIX in digits. Higher ones have letters that sections are lettered by as well.
+func arabic(address string) string {
+	words := strings.Split(address, "-")
+	for i := 1; i < len(words); i++ {
+		switch words[i-1] {
+		case "phan", "chuong", "muc", "luc":
+			number, rest := words[i], ""
+			if n := strings.IndexAny(number, "./"); n >= 0 {
+				number, rest = number[:n], number[n:]
+			}
+			if n := roman(number); n > 0 {
+				words[i] = strconv.Itoa(n) + rest
+			}
+		}
+	}
+	return strings.Join(words, "-")
+}
+
+// roman gives the value of a Roman number of the letters i, v and x, in the one
+// way in which it is written; 0 is none.
+func roman(s string) int {
+	tens := len(s) - len(strings.TrimLeft(s, "x"))
+	if s = s[tens:]; s == "" {
+		if tens <= 3 {
+			return 10 * tens
+		}
+		return 0
+	}
+	ones := slices.Index([]string{"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"}, s) + 1
+	if ones == 0 || tens > 3 {
+		return 0
+	}
+	return 10*tens + ones
+}
+
+// compareNumbered compares run by run, digits as numbers.
+func compareNumbered(a, b string) int {
 	for a != "" && b != "" {
 		x, restA := chunk(a)
 		y, restB := chunk(b)
