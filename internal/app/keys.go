@@ -64,7 +64,9 @@ func makeKey(dir, path string, office committee.OfficeID) ([]byte, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, err
 	}
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	// Written beside its place and linked there: nobody ever reads half of it, and
+	// of two nodes the second finds the first one's.
+	f, err := os.CreateTemp(dir, ".key-*")
 	if err != nil {
 		return nil, err
 	}
@@ -72,5 +74,8 @@ func makeKey(dir, path string, office committee.OfficeID) ([]byte, error) {
 	if _, err = f.Write(b); err == nil {
 		err = f.Sync()
 	}
-	return b, errors.Join(err, f.Close())
+	if err = errors.Join(err, f.Close()); err == nil {
+		err = os.Link(f.Name(), path)
+	}
+	return b, errors.Join(err, os.Remove(f.Name()))
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"nghisu/internal/charter"
 	"nghisu/internal/committee"
 	"nghisu/internal/store"
 )
@@ -71,7 +72,7 @@ func mailAddress(field, s string) (string, *committee.Fault) {
 type AddressLine struct {
 	Kind    string // person, agency
 	ID      string
-	Name    string
+	Name    charter.Text
 	Address string // empty: none is known
 }
 
@@ -91,11 +92,11 @@ func (a *App) MailAddresses(ctx context.Context, by Actor) (out []AddressLine, e
 			return err
 		}
 		for _, p := range people {
-			out = append(out, AddressLine{store.MailPerson, string(p.ID), p.Name, known[store.MailPerson+"/"+string(p.ID)]})
+			out = append(out, AddressLine{store.MailPerson, string(p.ID), charter.Text{VI: p.Name, EN: p.Name}, known[store.MailPerson+"/"+string(p.ID)]})
 		}
 		agencies, err := tx.Agencies()
 		for _, g := range agencies {
-			out = append(out, AddressLine{store.MailAgency, string(g.ID), g.Name.VI, known[store.MailAgency+"/"+string(g.ID)]})
+			out = append(out, AddressLine{store.MailAgency, string(g.ID), g.Name, known[store.MailAgency+"/"+string(g.ID)]})
 		}
 		return err
 	})
@@ -111,7 +112,7 @@ func (a *App) SetMailAddress(ctx context.Context, by Actor, kind, id, address st
 			return f
 		}
 	}
-	return a.writeAccount(ctx, by.Office, func(tx *store.Tx) error {
+	return unreadable(a.writeAccount(ctx, by.Office, func(tx *store.Tx) error {
 		if err := a.keepsAccounts(tx, by); err != nil {
 			return err
 		}
@@ -127,7 +128,7 @@ func (a *App) SetMailAddress(ctx context.Context, by Actor, kind, id, address st
 			return orMissing(err, committee.Missing("mail.party-unknown", id))
 		}
 		return tx.PutMailAddress(store.MailAddress{Kind: kind, ID: id, Address: address})
-	})
+	}))
 }
 
 // addressesOf gives every address by kind and id.

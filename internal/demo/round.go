@@ -37,7 +37,7 @@ var consultsE = []consult{
 		},
 		answers: []consultAnswer{
 			{position: "for"},
-			{position: "for", address: "muc-ii", comment: "Nêu rõ đơn vị chuẩn bị tài liệu của từng phiên.", reply: committee.Accepted, replied: "Đã bổ sung: cơ quan của thành viên chủ trì nội dung chuẩn bị."},
+			{position: "for", address: "muc-ii", comment: "Nêu rõ đơn vị chuẩn bị tài liệu của từng phiên.", reply: committee.Accepted, replied: "Đã bổ sung: cơ quan của thành viên trình nội dung chuẩn bị."},
 			{position: "for"},
 			{position: "against", reason: "Phiên hằng quý trùng với giao ban của Bộ.", address: "muc-ii", comment: "Đề nghị họp sáu tháng một lần.", reply: committee.Explained, replied: "Giữ phiên hằng quý; kết hợp trực tuyến để không trùng lịch."},
 			{position: "other", reason: "Chờ ý kiến của đơn vị tài chính.", telephone: true},
@@ -66,7 +66,7 @@ var consultNow = consult{
 	},
 	amended: "Cơ quan chủ quản hệ thống hoàn thành kết nối trước ngày 31 tháng 3 năm sau.",
 	answers: []consultAnswer{
-		{position: "for", address: "dieu-2", comment: "Bỏ cụm từ “các đơn vị liên quan”, nêu rõ đơn vị chủ trì.", reply: committee.Accepted, replied: "Đã sửa: cơ quan chủ quản hệ thống."},
+		{position: "for", address: "dieu-2", comment: "Bỏ cụm từ “các đơn vị liên quan”, nêu rõ cơ quan đầu mối.", reply: committee.Accepted, replied: "Đã sửa: cơ quan chủ quản hệ thống."},
 		{},
 		{position: "against", reason: "Thời hạn không kịp vì kho dữ liệu chưa bàn giao.", address: "dieu-2", comment: "Lùi thời hạn ít nhất một quý.", reply: committee.Accepted, replied: "Đã lùi đến hết quý I năm sau."},
 		{position: "for", address: "dieu-3", comment: "Đề nghị ngân sách trung ương hỗ trợ năm đầu."},
@@ -118,7 +118,7 @@ func (s *sim) consultE(x consult, concludes bool) {
 		s.plan(at(s.workday(s.today()+3), 14, 0), "E: the text is amended", func() {
 			list := append([]app.ArticleIn(nil), x.articles...)
 			list[1].Text = committee.Prose(x.amended)
-			s.done(s.app.ChangeRound(s.ctx, s.by(chairman.Person), app.ChangeRoundIn{Round: id, Articles: list, Note: "Nêu rõ đơn vị chủ trì; lùi thời hạn."}))
+			s.done(s.app.ChangeRound(s.ctx, s.by(chairman.Person), app.ChangeRoundIn{Round: id, Articles: list, Note: "Nêu rõ cơ quan đầu mối; lùi thời hạn."}))
 		})
 	}
 	reply := s.workday(last + 1)

@@ -212,6 +212,8 @@ func play(t *testing.T, s *store.Store, office committee.OfficeID) {
 			tx.PutSession(store.Session{TokenHash: "token-1", Person: "person-1", CreatedAt: morning, ExpiresAt: morning + hour}),
 			tx.AddToken(store.APIToken{ID: "api-1", TokenHash: "hash-1", Person: "person-1", Name: "máy", CreatedAt: morning}),
 			tx.AddCalendar(store.Calendar{ID: "api-1", TokenHash: "hash-1", Person: "person-1", Body: "ban-1", CreatedAt: morning}),
+			tx.PutMailAddress(store.MailAddress{Kind: store.MailPerson, ID: "person-1", Address: "uv1@so.example"}),
+			letters(tx),
 		} {
 			if err != nil {
 				return err
@@ -248,4 +250,19 @@ func TestScenarioHoldsEveryEvent(t *testing.T) {
 			t.Errorf("the scenario has no %s", e.EventName())
 		}
 	}
+}
+
+// letters keeps a letter of every kind on each of two things to each of three
+// parties.
+func letters(tx *store.Tx) error {
+	ids := []string{"meeting", "meeting-1", "task", "task-1", "key-1", "login-1", "token-1", "hash-1", "api-1", "content-0", "job-1", "job-2"}
+	for i, id := range ids {
+		if err := tx.AddLetter(store.Letter{
+			ID: id, Kind: []string{"mail", "meeting"}[i%2], Object: []string{"meeting-1", "task-1"}[i/2%2], Party: []string{"seat", "login-1", "key-1"}[i/4],
+			Version: 1, Sending: "key-1", Name: "Ủy viên 1", Address: "uv1@so.example", Sender: "person-1", Created: morning,
+		}); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"nghisu/internal/app"
+	"nghisu/internal/charter"
 	"nghisu/internal/web/ui"
 	"nghisu/internal/web/ui/uitest"
 )
@@ -38,7 +39,7 @@ func TestMailPages(t *testing.T) {
 		}
 		f = ui.NewForm(p, url.Values{"kind": {"person"}, "id": {"1"}, "address": {"sai"}})
 		f.Fail("address", "mail.address", "sai")
-		n = uitest.Shown(t, p, addressesView(p, f, []app.AddressLine{{Kind: "person", ID: "1", Name: "Chuyên viên 1"}, {Kind: "agency", ID: "1", Name: uitest.Long, Address: "so@tinh.example"}}, "mail.kept"))
+		n = uitest.Shown(t, p, addressesView(p, f, []app.AddressLine{{Kind: "person", ID: "1", Name: charter.Text{VI: "Chuyên viên 1"}}, {Kind: "agency", ID: "1", Name: charter.Text{VI: uitest.Long}, Address: "so@tinh.example"}}, "mail.kept"))
 		if len(n.All("[name=address]")) != 2 || len(n.All("[aria-invalid=true]")) != 1 {
 			t.Errorf("%s: addresses and their faults", lang)
 		}

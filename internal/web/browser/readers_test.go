@@ -12,6 +12,7 @@ const (
 	headB       = "truongban.noivu"
 	chairE      = "chutich.hoidong"
 	memberE     = "thanhvien.hoidong"
+	drafterE    = "phochutich.hoidong" // answers the comments of the running round
 	standingC   = "uyvien-tt.nghean"
 	secretaryB  = "thuky.noivu"
 	headOfGroup = "totruong.tocongtac"
@@ -19,4 +20,4 @@ const (
 
 // onlookers are the readers among whom somebody is found for every state of
 // every page.
-var onlookers = []string{secretary, headC, keeper, outsider, memberC, deputyC, standingC, focalC, headB, secretaryB, chairE, memberE, headOfGroup}
+var onlookers = []string{secretary, headC, keeper, outsider, memberC, deputyC, standingC, focalC, headB, secretaryB, chairE, memberE, drafterE, headOfGroup}
