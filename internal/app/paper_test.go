@@ -51,7 +51,7 @@ func (w *world) content(who string, id committee.PaperID, version int) []byte {
 	w.t.Helper()
 	f, err := w.app.OpenPaper(context.Background(), w.as(who), id, version, true)
 	if err != nil {
-		wants(w.t, err, committee.NotFound, "paper.unknown")
+		_ = wants(w.t, err, committee.NotFound, "paper.unknown")
 		return nil
 	}
 	defer f.File.Close()

@@ -162,7 +162,7 @@ func TestNoPathLeadsOut(t *testing.T) {
 		{office, good + "00"},
 	} {
 		if f, err := s.Get(c[0], c[1]); err == nil {
-			f.Close()
+			_ = f.Close()
 			t.Errorf("Get(%q, %q) opened something", c[0], c[1])
 		}
 		if err := s.Delete(c[0], c[1]); err == nil {

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"compress/zlib"
+	"errors"
 	"fmt"
 	"hash/crc32"
 	"image"
@@ -190,8 +191,8 @@ func inspect(t *testing.T, data []byte, name string) (File, string) {
 	if err == nil {
 		return f, ""
 	}
-	p, ok := err.(*Problem)
-	if !ok {
+	var p *Problem
+	if !errors.As(err, &p) {
 		t.Fatalf("not a problem of the file: %v", err)
 	}
 	return f, p.Code

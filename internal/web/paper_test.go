@@ -260,7 +260,7 @@ func TestUploadCutOff(t *testing.T) {
 		_ = out.CloseWithError(io.ErrClosedPipe)
 	}()
 	if r, err := head.http.Post(w.server.URL+ui.MeetingPath(m)+"/tai-lieu", kind, in); err == nil {
-		r.Body.Close()
+		_ = r.Body.Close()
 		if r.StatusCode == http.StatusSeeOther {
 			t.Error("half a file was laid")
 		}
