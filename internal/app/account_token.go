@@ -99,13 +99,7 @@ func (a *App) Tokens(ctx context.Context, by Actor) (out []Token, err error) {
 }
 
 func tokenOf(t store.APIToken) Token {
-	at := func(us int64) time.Time {
-		if us == 0 {
-			return time.Time{}
-		}
-		return time.UnixMicro(us).UTC()
-	}
-	return Token{ID: t.ID, Person: t.Person, Name: t.Name, Created: at(t.CreatedAt), Expires: at(t.ExpiresAt), Revoked: at(t.RevokedAt)}
+	return Token{ID: t.ID, Person: t.Person, Name: t.Name, Created: timeOf(t.CreatedAt), Expires: timeOf(t.ExpiresAt), Revoked: timeOf(t.RevokedAt)}
 }
 
 // RevokeToken takes back one of the actor's own keys, at once.

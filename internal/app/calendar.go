@@ -72,7 +72,7 @@ func (a *App) OpenCalendar(ctx context.Context, by Actor, in CalendarIn) (secret
 	now := a.now().UnixMicro()
 	err = a.writeAccount(ctx, by.Office, func(tx *store.Tx) error {
 		if _, ok, err := openAccount(tx, by.Person); err != nil || !ok {
-			return orFault(err, &committee.Fault{Kind: committee.SignIn, Code: "signin.expired"})
+			return orMissing(err, &committee.Fault{Kind: committee.SignIn, Code: "signin.expired"})
 		}
 		list, err := tx.CalendarsOf(by.Person)
 		if err != nil {
@@ -112,11 +112,7 @@ func (a *App) Calendars(ctx context.Context, by Actor) (out []CalendarLine, err 
 		}
 		names, err := bodyNames(tx)
 		for _, c := range list {
-			l := CalendarLine{ID: c.ID, Body: c.Body, BodyName: names[c.Body], Created: time.UnixMicro(c.CreatedAt).UTC()}
-			if c.ReadAt != 0 {
-				l.Read = time.UnixMicro(c.ReadAt).UTC()
-			}
-			out = append(out, l)
+			out = append(out, CalendarLine{ID: c.ID, Body: c.Body, BodyName: names[c.Body], Created: timeOf(c.CreatedAt), Read: timeOf(c.ReadAt)})
 		}
 		return err
 	})
@@ -152,10 +148,10 @@ func (a *App) Calendar(ctx context.Context, office committee.OfficeID, secret st
 	err = a.store.Read(ctx, office, func(tx *store.Tx) error {
 		var ok, open bool
 		if c, ok, err = tx.Calendar(hash); err != nil || !ok || c.RevokedAt != 0 {
-			return orFault(err, nowhere)
+			return orMissing(err, nowhere)
 		}
 		if _, open, err = openAccount(tx, c.Person); err != nil || !open {
-			return orFault(err, nowhere)
+			return orMissing(err, nowhere)
 		}
 		return nil
 	})
@@ -170,14 +166,6 @@ func (a *App) Calendar(ctx context.Context, office committee.OfficeID, secret st
 		return out, err
 	}
 	return out, a.writeAccount(ctx, office, func(tx *store.Tx) error { return tx.CalendarRead(hash, now.UnixMicro()) })
-}
-
-// orFault is an error of the store, or else what the reader is told.
-func orFault(err, fault error) error {
-	if err != nil {
-		return err
-	}
-	return fault
 }
 
 func (a *App) fillCalendar(tx *store.Tx, v *view, out *CalendarPage) error {
@@ -202,7 +190,8 @@ func (a *App) fillCalendar(tx *store.Tx, v *view, out *CalendarPage) error {
 		if err != nil || !ok {
 			return err
 		}
-		return a.calendarDuties(tx, v, out, out.Body, names, nil)
+		out.Duties, err = a.dutiesDue(tx, v, out.Body, out.BodyName, v.on-calendarPast, v.on+calendarAhead)
+		return err
 	}
 	list, _, err := tx.Tasks(store.TaskFilter{
 		Accountable: w.Seats, Person: v.by.Person, On: v.on, Viewer: &w, Limit: calendarMost,
@@ -228,9 +217,13 @@ func (a *App) fillCalendar(tx *store.Tx, v *view, out *CalendarPage) error {
 	for _, s := range me.Seats {
 		if mine := roles[s.Body]; mine != nil {
 			delete(roles, s.Body)
-			if err := a.calendarDuties(tx, v, out, s.Body, names, mine); err != nil {
+			due, err := a.dutiesDue(tx, v, s.Body, s.BodyName, v.on-calendarPast, v.on+calendarAhead)
+			if err != nil {
 				return err
 			}
+			out.Duties = append(out.Duties, slices.DeleteFunc(due, func(d CalendarDuty) bool {
+				return !slices.ContainsFunc(d.Line.Obligation.Who, func(who string) bool { return slices.Contains(mine, who) })
+			})...)
 		}
 	}
 	return nil
@@ -262,18 +255,14 @@ func (a *App) calendarMeetings(tx *store.Tx, v *view, w *store.Viewer, out *Cale
 	return err
 }
 
-// calendarDuties adds the duties of a body that are due, of some roles when any
-// are named.
-func (a *App) calendarDuties(tx *store.Tx, v *view, out *CalendarPage, body committee.BodyKey, names map[committee.BodyKey]charter.Text, roles []string) error {
-	b, err := a.board(tx, v, body, v.on-calendarPast, v.on+calendarAhead)
+// dutiesDue are the duties of a body that fall due between two days and are not
+// met yet.
+func (a *App) dutiesDue(tx *store.Tx, v *view, body committee.BodyKey, name charter.Text, from, to charter.Date) (out []CalendarDuty, err error) {
+	b, err := a.board(tx, v, body, from, to)
 	for _, l := range b.Lines {
-		if l.State != committee.DutyDue {
-			continue
+		if l.State == committee.DutyDue {
+			out = append(out, CalendarDuty{Body: body, BodyName: name, Line: l})
 		}
-		if roles != nil && !slices.ContainsFunc(l.Obligation.Who, func(who string) bool { return slices.Contains(roles, who) }) {
-			continue
-		}
-		out.Duties = append(out.Duties, CalendarDuty{Body: body, BodyName: names[body], Line: l})
 	}
-	return err
+	return out, err
 }

@@ -133,13 +133,11 @@ func tallyFacts(m committee.Meeting, item committee.Item, seats []committee.Seat
 	if item.Kind != "" {
 		facts = append(facts, charter.Fact{Key: "matter", Value: item.Kind})
 	}
-	if m.In != "" {
-		facts = append(facts, charter.Fact{Key: "in", Value: m.In})
-	}
 	return append(facts, quorumFacts(m, seats)...)
 }
 
-// quorumFacts counts who is there, by how they take part and by role.
+// quorumFacts counts who is there, by how they take part and by role, in the part
+// of the body that meets.
 func quorumFacts(m committee.Meeting, seats []committee.Seat) []charter.Fact {
 	role := map[committee.SeatID]charter.Role{}
 	members := 0
@@ -150,6 +148,9 @@ func quorumFacts(m committee.Meeting, seats []committee.Seat) []charter.Fact {
 		}
 	}
 	facts := []charter.Fact{{Key: "members", Value: itoa(members)}, {Key: "entitled", Value: itoa(members)}}
+	if m.In != "" {
+		facts = append(facts, charter.Fact{Key: "in", Value: m.In})
+	}
 	if m.Series != "" {
 		facts = append(facts, charter.Fact{Key: "series", Value: m.Series})
 	}

@@ -69,7 +69,7 @@ func (a *App) gaps(tx *store.Tx, reg *charter.Regulation, out *MeetingPage, seat
 	add(GapNobody, nil, len(m.Invitees) == 0)
 	add(GapChair, nil, m.Chair == "" || !sits || chair.Person == "")
 	if reg != nil {
-		gaps = append(gaps, a.verdictGaps(reg, out, seats, day, a.zoneOf(tx.Office()))...)
+		gaps = append(gaps, a.verdictGaps(tx, reg, out, seats, day)...)
 	}
 	add(GapVacant, vacant, len(vacant) > 0)
 	booked, err := a.bookedElsewhere(tx, m, lines)
@@ -107,7 +107,7 @@ func prepares(out *MeetingPage) bool {
 }
 
 // verdictGaps holds a meeting against the charter's words on quorum and notice.
-func (a *App) verdictGaps(reg *charter.Regulation, out *MeetingPage, seats []committee.Seat, day charter.Date, zone *time.Location) (gaps []Gap) {
+func (a *App) verdictGaps(tx *store.Tx, reg *charter.Regulation, out *MeetingPage, seats []committee.Seat, day charter.Date) (gaps []Gap) {
 	m := out.Meeting
 	add := func(kind GapKind, v charter.Verdict) {
 		if v.OK == charter.No {
@@ -123,14 +123,11 @@ func (a *App) verdictGaps(reg *charter.Regulation, out *MeetingPage, seats []com
 		}
 		best.Invitees = append(best.Invitees, i)
 	}
-	facts := quorumFacts(best, seats)
-	if m.In != "" {
-		facts = append(facts, charter.Fact{Key: "in", Value: m.In})
-	}
-	add(GapQuorum, reg.Verdict("quorum", day, facts, a.isWorkday))
+	add(GapQuorum, reg.Verdict("quorum", day, quorumFacts(best, seats), a.isWorkday))
 	if len(out.Acts) > 0 {
 		facts := []charter.Fact{
-			{Key: "what", Value: "invitation"}, {Key: "sent", Value: charter.DateOf(out.Acts[0].At.In(zone)).String()},
+			{Key: "what", Value: "invitation"},
+			{Key: "sent", Value: a.dayOf(tx, out.Acts[0].At).String()},
 			{Key: "meeting", Value: day.String()},
 		}
 		if m.Series != "" {

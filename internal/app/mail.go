@@ -152,14 +152,10 @@ type LetterLine struct {
 }
 
 func letterLine(l store.Letter) LetterLine {
-	out := LetterLine{
+	return LetterLine{
 		ID: l.ID, Kind: l.Kind, Object: l.Object, Name: l.Name, Address: l.Address, State: l.State, Attempts: l.Attempts, Why: l.LastErr,
-		Created: time.UnixMicro(l.Created).UTC(),
+		Created: timeOf(l.Created), Done: timeOf(l.Done),
 	}
-	if l.Done != 0 {
-		out.Done = time.UnixMicro(l.Done).UTC()
-	}
-	return out
 }
 
 // Letters lists the letters of the office, the newest first, for who keeps the

@@ -62,13 +62,19 @@ type InvitationLine struct {
 	Until      time.Time // it can be taken back before then; zero: no more
 }
 
-// called gives who is called to a meeting, each once: who holds a seat on its day,
-// agencies, and guests by name. A list that nobody chose is the roster.
+// called gives who is called to a meeting.
 func (a *App) called(tx *store.Tx, m committee.Meeting) ([]Guest, error) {
 	r, err := a.rosterOn(tx, m.Body, a.dayOf(tx, m.Start))
 	if err != nil {
 		return nil, err
 	}
+	return calledOf(tx, m, r.lines)
+}
+
+// calledOf gives who is called to a meeting, each once: who holds a seat of the
+// roster of its day, agencies, and guests by name. A list that nobody chose is the
+// roster.
+func calledOf(tx *store.Tx, m committee.Meeting, roster []SeatLine) ([]Guest, error) {
 	chosen := func(s SeatLine) bool {
 		if len(m.Invitees) == 0 {
 			return s.In == m.In
@@ -77,7 +83,7 @@ func (a *App) called(tx *store.Tx, m committee.Meeting) ([]Guest, error) {
 	}
 	var out []Guest
 	seen := map[committee.PersonID]bool{}
-	for _, s := range r.lines {
+	for _, s := range roster {
 		if !chosen(s) || s.Person != "" && seen[s.Person] {
 			continue
 		}
@@ -248,13 +254,17 @@ func (a *App) Invitations(ctx context.Context, by Actor, id committee.MeetingID)
 		if err != nil {
 			return err
 		}
-		out, err = a.invitePage(tx, v, m)
+		r, err := a.rosterOn(tx, m.Body, a.dayOf(tx, m.Start))
+		if err != nil {
+			return err
+		}
+		out, err = a.invitePage(tx, v, m, r.lines)
 		return err
 	})
 	return out, err
 }
 
-func (a *App) invitePage(tx *store.Tx, v *view, m committee.Meeting) (out InvitePage, err error) {
+func (a *App) invitePage(tx *store.Tx, v *view, m committee.Meeting, roster []SeatLine) (out InvitePage, err error) {
 	st := committee.InviteState{MeetingNow: committee.MeetingNow{Meeting: &m}}
 	if st.Sent, err = tx.Invitations(m.ID); err != nil {
 		return out, err
@@ -270,7 +280,7 @@ func (a *App) invitePage(tx *store.Tx, v *view, m committee.Meeting) (out Invite
 		out.Offer = &offers[0]
 	}
 	may := offers[0].Allowed || v.keeper
-	if out.Guests, err = a.called(tx, m); err != nil {
+	if out.Guests, err = calledOf(tx, m, roster); err != nil {
 		return out, err
 	}
 	due := st.Uninvited(reachable(out.Guests))

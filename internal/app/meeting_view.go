@@ -105,11 +105,7 @@ func (a *App) Meeting(ctx context.Context, by Actor, id committee.MeetingID) (ou
 		out.Tally = map[committee.ItemID]charter.Verdict{}
 		out.Modes = map[committee.ItemID]DecisionMode{}
 		if reg != nil {
-			facts := quorumFacts(m, r.seats)
-			if m.In != "" {
-				facts = append(facts, charter.Fact{Key: "in", Value: m.In})
-			}
-			out.Quorum = reg.Verdict("quorum", day, facts, a.isWorkday)
+			out.Quorum = reg.Verdict("quorum", day, quorumFacts(m, r.seats), a.isWorkday)
 			for _, item := range m.Agenda {
 				out.Tally[item.ID] = reg.Verdict("tally", day, tallyFacts(m, item, r.seats), a.isWorkday)
 				if spec, cite, ok := decisionFor(reg, item.Kind, m.In, day); ok {
@@ -126,7 +122,7 @@ func (a *App) Meeting(ctx context.Context, by Actor, id committee.MeetingID) (ou
 		if out.Papers, out.MayLay, err = a.meetingPapers(tx, v, m); err != nil {
 			return err
 		}
-		if out.Invited, err = a.invitePage(tx, v, m); err != nil {
+		if out.Invited, err = a.invitePage(tx, v, m, r.lines); err != nil {
 			return err
 		}
 		acts, _, err := tx.Acts(store.ActFilter{Body: m.Body, RefKind: "meeting", Ref: string(id), Oldest: true, Limit: 200})

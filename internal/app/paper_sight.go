@@ -89,8 +89,9 @@ func (k *call) showPaper(p committee.Paper) error {
 
 // seenPapers gives how much the reader sees of each paper: what is written, what
 // a round shows that binds it, and all of it to who laid it, who leads its item,
-// presides, convened, or is secretary of the body, or assists one of these.
-func (v *view) seenPapers(papers []committee.Paper) (map[committee.PaperID]int, error) {
+// presides, convened, or is secretary of the body, or assists one of these. known
+// is a meeting of theirs that was read already, or nil.
+func (v *view) seenPapers(papers []committee.Paper, known *committee.Meeting) (map[committee.PaperID]int, error) {
 	w, err := v.viewer()
 	if err != nil {
 		return nil, err
@@ -104,6 +105,9 @@ func (v *view) seenPapers(papers []committee.Paper) (map[committee.PaperID]int, 
 		return nil, err
 	}
 	meetings := map[committee.MeetingID]*committee.Meeting{}
+	if known != nil {
+		meetings[known.ID] = known
+	}
 	secretary := map[committee.BodyKey]bool{}
 	for _, p := range papers {
 		if p.Withdrawn && out[p.ID] > seesLine && !v.keeper {
@@ -114,7 +118,7 @@ func (v *view) seenPapers(papers []committee.Paper) (map[committee.PaperID]int, 
 				return nil, err
 			}
 		}
-		if _, known := secretary[p.Body]; !known {
+		if _, asked := secretary[p.Body]; !asked {
 			standings, err := v.in(p.Body)
 			if err != nil {
 				return nil, err
@@ -141,7 +145,7 @@ func (a *App) paperFor(tx *store.Tx, v *view, id committee.PaperID, least int) (
 		return p, err
 	}
 	if ok {
-		seen, err := v.seenPapers([]committee.Paper{p})
+		seen, err := v.seenPapers([]committee.Paper{p}, nil)
 		if err != nil {
 			return p, err
 		}

@@ -82,7 +82,7 @@ func (a *App) mayOnPaper(v *view, body committee.BodyKey, act charter.Act, relat
 // paperLines words papers of one meeting, or of none, for a reader; what the
 // reader may not see is left out.
 func (a *App) paperLines(tx *store.Tx, v *view, papers []committee.Paper, m *committee.Meeting) ([]PaperLine, error) {
-	seen, err := v.seenPapers(papers)
+	seen, err := v.seenPapers(papers, m)
 	if err != nil {
 		return nil, err
 	}

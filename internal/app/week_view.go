@@ -127,15 +127,11 @@ func (a *App) weekDuties(tx *store.Tx, v *view, w *store.Viewer, body committee.
 			continue
 		}
 		seen[key] = true
-		b, err := a.board(tx, v, key, out.From, out.To)
+		due, err := a.dutiesDue(tx, v, key, names[key], out.From, out.To)
 		if err != nil {
 			return err
 		}
-		for _, l := range b.Lines {
-			if l.State == committee.DutyDue {
-				out.Duties = append(out.Duties, CalendarDuty{Body: key, BodyName: names[key], Line: l})
-			}
-		}
+		out.Duties = append(out.Duties, due...)
 	}
 	return nil
 }

@@ -198,11 +198,11 @@ func (tx *Tx) Meeting(id committee.MeetingID) (m committee.Meeting, ok bool, err
 	}, "select id, ord, title, kind, lead_seat from agenda_item where office = $1 and meeting = $2 order by ord", id); err != nil {
 		return m, false, err
 	}
-	if m.Invitees, err = list(tx, func(i *committee.Invitee) []any {
-		return []any{&i.Seat, &i.Agency, &i.Name, &i.Present}
-	}, "select seat, agency, name, present from invitee where office = $1 and meeting = $2 order by ord", id); err != nil {
+	called, err := tx.Called([]committee.MeetingID{id})
+	if err != nil {
 		return m, false, err
 	}
+	m.Invitees = called[id]
 	type stand struct {
 		committee.Stand
 		item committee.ItemID
