@@ -20,7 +20,7 @@ func (s *sheet) head(p paper.Paper) {
 		l = s.column(upper(p.Parent), plain(paper.SizeIssuer), headLeft, paper.HeadLeft, middle, l)
 	}
 	l = s.column(upper(p.Issuer), bold(paper.SizeIssuer), headLeft, paper.HeadLeft, middle, l)
-	issuer := min(s.wide(normal(upper(p.Issuer)), bold(paper.SizeIssuer)), paper.HeadLeft)
+	issuer := min(s.wide(paper.Drawable(upper(p.Issuer)), bold(paper.SizeIssuer)), paper.HeadLeft)
 	s.centred(headLeft, paper.HeadLeft, issuer*0.4, l+0.8)
 
 	s.put(paper.State, bold(paper.SizeState), headRight, paper.HeadRight, middle, r)
@@ -52,7 +52,7 @@ func (s *sheet) head(p paper.Paper) {
 	s.put(upper(p.Kind), bold(paper.SizeKind), paper.Left, paper.Inner, middle, s.y)
 	s.y += bold(paper.SizeKind).high()
 	if p.Subject != "" {
-		wide := s.wide(normal(p.Subject), bold(paper.SizeSubject))
+		wide := s.wide(paper.Drawable(p.Subject), bold(paper.SizeSubject))
 		s.y = s.column(p.Subject, bold(paper.SizeSubject), paper.Left+10, paper.Inner-20, middle, s.y)
 		s.centred(paper.Left, paper.Inner, min(wide, paper.Inner-20)*0.4, s.y+0.8)
 	}
@@ -69,7 +69,7 @@ var boxes = map[string]float64{"HỎA TỐC": 30, "THƯỢNG KHẨN": 40, "KHẨ
 
 // box draws a mark in a box under the number, and gives where it ends.
 func (s *sheet) box(text string, red bool, y float64) float64 {
-	text = normal(upper(text))
+	text = paper.Drawable(upper(text))
 	f := bold(paper.SizeMark)
 	wide, ok := boxes[text]
 	if !ok {

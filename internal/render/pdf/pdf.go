@@ -53,7 +53,7 @@ func newSheet(p paper.Paper) *sheet {
 	f.SetCreationDate(made)
 	f.SetModificationDate(made)
 	f.SetProducer("Nghị Sự", true)
-	f.SetTitle(normal(p.Name()), true)
+	f.SetTitle(paper.Drawable(p.Name()), true)
 	f.SetLang(cmp.Or(p.Language, "vi"))
 	f.SetAutoPageBreak(false, 0)
 	f.SetMargins(paper.Left, paper.Top, paper.Right)
@@ -61,7 +61,7 @@ func newSheet(p paper.Paper) *sheet {
 	f.AddUTF8FontFromBytes(family, "B", liberationserifbold.TTF)
 	f.AddUTF8FontFromBytes(family, "I", liberationserifitalic.TTF)
 	f.AddUTF8FontFromBytes(family, "BI", liberationserifbolditalic.TTF)
-	s := &sheet{pdf: f, foot: normal(p.Foot)}
+	s := &sheet{pdf: f, foot: paper.Drawable(p.Foot)}
 	s.turn()
 	return s
 }

@@ -3,26 +3,8 @@ package pdf
 import (
 	"strings"
 
-	"golang.org/x/text/unicode/norm"
-
 	"nghisu/internal/render/paper"
 )
-
-// normal brings a text into composed letters, as typefaces have them, and takes
-// out what cannot be drawn.
-func normal(s string) string {
-	return norm.NFC.String(strings.Map(func(r rune) rune {
-		switch {
-		case r == '\t' || r == '\u00a0':
-			return ' '
-		case r < ' ' || r >= '\u200b' && r <= '\u200f' || r >= '\u2028' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069' || r == '\ufeff':
-			return -1 // directions and widths that are not seen
-		case r > 0xffff:
-			return '□' // no typeface of documents has it
-		}
-		return r
-	}, s))
-}
 
 // face is a type and its size in points.
 type face struct {
@@ -60,7 +42,7 @@ const (
 // put draws one line in a column whose top is y, and gives where it begins and
 // how wide it is.
 func (s *sheet) put(text string, f face, x, width float64, at side, y float64) (begin, wide float64) {
-	text = normal(text)
+	text = paper.Drawable(text)
 	wide = s.wide(text, f)
 	switch at {
 	case middle:
@@ -142,7 +124,7 @@ func (s *sheet) words(runs []paper.Run, size float64) []word {
 		case r.Italic:
 			f.style = "I"
 		}
-		text := normal(r.Text)
+		text := paper.Drawable(r.Text)
 		for i, t := range strings.Fields(text) {
 			glued := i == 0 && open && !strings.HasPrefix(text, " ")
 			out = append(out, word{text: t, face: f, wide: s.wide(t, f), glued: glued})
