@@ -7,5 +7,5 @@ import "embed"
 // "fonts/*.woff2" that the style sheet names relative to itself. The licences
 // travel with the files they cover.
 //
-//go:embed htmx/*.js htmx/LICENSE fonts/*.css fonts/*.woff2 fonts/OFL-*.txt
+//go:embed htmx/*.js htmx/LICENSE fonts/*.css fonts/*.woff2 fonts/OFL-*.txt pdfjs/*.mjs pdfjs/*.js pdfjs/LICENSE*
 var Assets embed.FS

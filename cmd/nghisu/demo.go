@@ -81,7 +81,7 @@ func (p *program) demo(ctx context.Context, args []string) error {
 		s.logins = append(s.logins, ui.DemoLogin{Login: l.Login, Password: demo.DemoPassword, What: l.Title})
 	}
 	a := app.New(st, app.NewKeyring(filepath.Join(*data, "keys")), now, log)
-	if err := keepFiles(a, filepath.Join(*data, "files")); err != nil {
+	if err := keepFiles(a, filepath.Join(*data, "files"), "", log); err != nil {
 		return errors.Join(err, st.Close())
 	}
 	return errors.Join(p.listen(ctx, a, s), st.Close())
@@ -139,7 +139,7 @@ func (p *program) fillDemo(ctx context.Context, dir string, until charter.Date) 
 	defer func() { err = errors.Join(err, st.Close()) }()
 	clock := &demo.Clock{}
 	a := app.New(st, app.NewKeyring(filepath.Join(dir, "keys")), clock.Now, slog.New(slog.DiscardHandler))
-	if err := keepFiles(a, filepath.Join(dir, "files")); err != nil {
+	if err := keepFiles(a, filepath.Join(dir, "files"), "", slog.New(slog.DiscardHandler)); err != nil {
 		return made, err
 	}
 	r, err := demo.Build(ctx, a, clock, until)

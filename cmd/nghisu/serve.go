@@ -19,6 +19,7 @@ import (
 	"nghisu/internal/committee"
 	"nghisu/internal/jobs"
 	"nghisu/internal/mail"
+	"nghisu/internal/render/foreign"
 	"nghisu/internal/web"
 	"nghisu/internal/web/ui"
 )
@@ -51,7 +52,7 @@ func (p *program) serve(ctx context.Context, args []string) error {
 	a := app.New(st, app.NewKeyring(s.keys), nil, log)
 	office, err := chosen(ctx, a, s.office)
 	if err == nil {
-		err = keepFiles(a, s.files)
+		err = keepFiles(a, s.files, s.draws, log)
 	}
 	shown := site{settings: s, office: office, log: log}
 	if err == nil {
@@ -64,13 +65,27 @@ func (p *program) serve(ctx context.Context, args []string) error {
 }
 
 // keepFiles opens the directory of the files that people send. The disk dates
-// them by the machine's clock, whatever day a demonstration stands at.
-func keepFiles(a *app.App, dir string) error {
+// them by the machine's clock, whatever day a demonstration stands at. Office
+// files are drawn by the LibreOffice named, or the one on the path; where there
+// is none they are offered as they are.
+func keepFiles(a *app.App, dir, draws string, log *slog.Logger) error {
 	files, err := blob.Open(dir, time.Now)
 	if err != nil {
 		return cli.Wrong("--files "+dir, err.Error(), "nghisu help")
 	}
 	a.KeepFiles(files, 0)
+	if draws == "none" {
+		return nil
+	}
+	drawer, err := foreign.Find(draws)
+	switch {
+	case err == nil:
+		a.DrawOffice(drawer)
+	case draws != "":
+		return cli.Wrong("--libreoffice "+draws, err.Error(), "nghisu serve --libreoffice none")
+	default:
+		log.Info("Office files are offered as they are", "why", err)
+	}
 	return nil
 }
 

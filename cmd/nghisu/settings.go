@@ -20,6 +20,7 @@ type settings struct {
 	db      string // sqlite:PATH or postgres://…
 	keys    string // directory of the keys that sign checkpoints; empty: beside the database
 	files   string // directory of the files that people send; empty: beside the database
+	draws   string // the LibreOffice that draws Office files; empty: the one on the path; none: none
 	addr    string
 	office  string // whose books; empty: the only office there is
 	log     string // text or json
@@ -38,6 +39,7 @@ func readSettings(command string, args []string) (settings, error) {
 	fs.StringVar(&s.db, "db", "sqlite:nghisu.db", "")
 	fs.StringVar(&s.keys, "keys", "", "")
 	fs.StringVar(&s.files, "files", "", "")
+	fs.StringVar(&s.draws, "libreoffice", "", "")
 	fs.StringVar(&s.addr, "addr", "127.0.0.1:8080", "")
 	fs.StringVar(&s.office, "office", "", "")
 	fs.StringVar(&s.log, "log", "text", "")
@@ -115,7 +117,7 @@ func fromFile(fs *flag.FlagSet, name string) error {
 		key, value, ok := strings.Cut(line, "=")
 		key, value = strings.TrimSpace(key), strings.TrimSpace(value)
 		if !ok || key == "config" || fs.Lookup(key) == nil || fs.Set(key, value) != nil {
-			return cli.Wrong(fmt.Sprintf("%s:%d", name, i+1), key, "db, keys, files, addr, office, log, secure, proxy, "+mailNames)
+			return cli.Wrong(fmt.Sprintf("%s:%d", name, i+1), key, "db, keys, files, libreoffice, addr, office, log, secure, proxy, "+mailNames)
 		}
 	}
 	return nil

@@ -10,6 +10,7 @@ import (
 	"nghisu/internal/charter"
 	"nghisu/internal/committee"
 	"nghisu/internal/committee/calendar"
+	"nghisu/internal/render/foreign"
 	"nghisu/internal/store"
 )
 
@@ -20,8 +21,9 @@ type App struct {
 	workdays *calendar.Calendar
 	log      *slog.Logger
 	keys     *Keyring
-	files    *files    // nil: none are taken; see file.go
-	outgoing *Outgoing // nil: no letters leave; see mail.go
+	files    *files          // nil: none are taken; see file.go
+	outgoing *Outgoing       // nil: no letters leave; see mail.go
+	drawer   *foreign.Drawer // nil: files of office programs are not drawn; see drawing.go
 
 	mu   sync.RWMutex
 	regs map[string]*charter.Regulation // compiled charters by hash of their file; see compiled.go

@@ -23,6 +23,7 @@ type files struct {
 	store *blob.Store
 	limit int64
 	looks chan struct{} // bounds how many are unpacked at once
+	draws chan struct{} // … and drawn
 }
 
 // KeepFiles says where files go and how large they may be; zero is [MaxFile]. It
@@ -31,7 +32,7 @@ func (a *App) KeepFiles(in *blob.Store, limit int64) {
 	if limit <= 0 {
 		limit = MaxFile
 	}
-	a.files = &files{store: in, limit: limit, looks: make(chan struct{}, 2)}
+	a.files = &files{store: in, limit: limit, looks: make(chan struct{}, 2), draws: make(chan struct{}, 1)}
 }
 
 // FileLimit is the largest file that is taken, in bytes; zero: none are taken.
@@ -173,6 +174,9 @@ func (a *App) SweepFiles(ctx context.Context, office committee.OfficeID) (n int,
 			return err
 		}
 		n++
+		if err := a.store.Write(ctx, office, []committee.BodyKey{paperReadKey}, func(tx *store.Tx) error { return tx.DropDrawing(sum) }); err != nil {
+			return err
+		}
 		return a.files.store.Delete(string(office), sum)
 	})
 	return n, err

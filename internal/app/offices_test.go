@@ -88,6 +88,11 @@ func asked(by app.Actor, n names, out io.Writer) map[string][]any {
 		"OfficeName":          {by.Office},
 		"OpenCalendar":        {by, app.CalendarIn{Body: n.body}},
 		"OpenPaper":           {by, n.paper, 1, true},
+		"Marks":               {by, n.paper},
+		"PutMark":             {by, app.MarkIn{Paper: n.paper, Version: 1, Page: 1, Words: "ghi chú"}},
+		"DropMark":            {by, n.paper, n.job},
+		"OpenReading":         {by, n.paper, 1, true},
+		"Draw":                {by.Office, app.Job{ID: n.job, Kind: app.DrawFile, Key: strings.Repeat("a", 64), Payload: []byte("application/pdf")}},
 		"Outgoing":            {by},
 		"Paper":               {by, n.paper},
 		"Papers":              {by, app.PaperFilter{Meeting: n.meeting}},
@@ -126,7 +131,7 @@ func asked(by app.Actor, n names, out io.Writer) map[string][]any {
 }
 
 // housebound are methods of the process and not of an office.
-var housebound = []string{"FileLimit", "Health", "KeepFiles", "Now", "Offices", "Ready", "RunSequencer", "SendLetters"}
+var housebound = []string{"DrawOffice", "FileLimit", "Health", "KeepFiles", "Now", "Offices", "Ready", "RunSequencer", "SendLetters"}
 
 // ofJobs are called by the runner of jobs alone, who knows what it claimed.
 var ofJobs = []string{"FinishJob", "FailJob"}
@@ -277,7 +282,7 @@ func TestOfficesNeverMeet(t *testing.T) {
 				}
 				export.Reset()
 				switch m.Name {
-				case "Act", "Meeting", "Paper", "OpenPaper", "Task", "Decision", "RevokeToken", "SessionOf", "SetPreferences", "SignIn", "TokenActor", "ResetPassword", "DisableAccount", "FinishJob", "FailJob":
+				case "Act", "Meeting", "Paper", "OpenPaper", "OpenReading", "Task", "Decision", "RevokeToken", "SessionOf", "SetPreferences", "SignIn", "TokenActor", "ResetPassword", "DisableAccount", "FinishJob", "FailJob":
 					if err == nil {
 						t.Errorf("%s answers a stranger: %s", m.Name, answer)
 					}

@@ -13,7 +13,8 @@ const (
 	seesFile = 2 // its versions and their files
 )
 
-// paperSight writes who may read the papers that events touched.
+// paperSight writes who may read the papers that events touched, and has new
+// versions drawn.
 func paperSight(k *call, events []committee.Event) error {
 	touched := map[committee.PaperID]bool{}
 	for _, e := range events {
@@ -35,7 +36,7 @@ func paperSight(k *call, events []committee.Event) error {
 			return err
 		}
 	}
-	return nil
+	return k.drawLater(events)
 }
 
 // showPapers writes anew who may read the papers of a meeting, when others are

@@ -20,6 +20,7 @@ type PaperLine struct {
 	By       string          // who laid it
 	Versions []VersionLine   // the newest first
 	Open     bool            // the reader may open its files
+	Readable bool            // the newest version can be read in the page
 	New      bool            // the newest version is one that the reader has not opened
 	Again    bool            // … though an older one has been
 	Late     bool            // laid, or changed, when the meeting had begun
@@ -124,6 +125,7 @@ func (a *App) paperLines(tx *store.Tx, v *view, papers []committee.Paper, m *com
 			}
 		}
 		newest := p.Newest()
+		l.Readable = a.inPage(newest)
 		l.Late = m != nil && newest.At.After(m.Start)
 		l.New = newest.Person != v.by.Person && !p.Withdrawn
 		for _, r := range reads {

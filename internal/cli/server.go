@@ -8,7 +8,7 @@ import (
 // serverCommands run until they are stopped. What they stand on is handed in
 // through [Env]; their flags are read where they are wired.
 var serverCommands = []command{
-	{"serve", "[--db ADDRESS] [--addr HOST:PORT] [--keys DIR] [--files DIR] [--office ID] [--secure] [--proxy NETWORK,…] [--smtp HOST:PORT --mailfrom ADDRESS] [--smtptls starttls|tls|none] [--smtpuser NAME --smtppass FILE] [--mailreply DOMAIN] [--dkimkey FILE --dkimselector NAME] [--site URL] [--log text|json] [--config FILE]", "Chạy máy chủ", "Run the server", serve, false},
+	{"serve", "[--db ADDRESS] [--addr HOST:PORT] [--keys DIR] [--files DIR] [--libreoffice PROGRAM|none] [--office ID] [--secure] [--proxy NETWORK,…] [--smtp HOST:PORT --mailfrom ADDRESS] [--smtptls starttls|tls|none] [--smtpuser NAME --smtppass FILE] [--mailreply DOMAIN] [--dkimkey FILE --dkimselector NAME] [--site URL] [--log text|json] [--config FILE]", "Chạy máy chủ", "Run the server", serve, false},
 	{"demo", "--data DIR --addr HOST:PORT [--until DATE]", "Chạy thử với dữ liệu mẫu", "Run the example office", demo, false},
 	{"bench", "[--scale small|province] [--row P1]… [--json]", "Đo trên máy này, bên các mốc so sánh", "Measure this machine beside its baselines", bench, true},
 }

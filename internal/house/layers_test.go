@@ -66,13 +66,14 @@ var layers = []layer{
 		"github.com/wneessen/go-mail", "github.com/emersion/go-msgauth", "golang.org/x/net", "golang.org/x/text",
 	}},
 	{path: "internal/web", own: append([]string{
-		"internal/web/ui", "internal/web/desk", "internal/web/body", "internal/web/admin", "internal/web/public", "third_party",
+		"internal/web/ui", "internal/web/desk", "internal/web/body", "internal/web/admin", "internal/web/reading", "internal/web/public", "third_party",
 	}, edge...), libs: pages},
 	{path: "internal/web/browser"}, // tests alone
 	{path: "internal/web/ui", own: append([]string{"third_party"}, edge...), libs: pages},
 	{path: "internal/web/desk", own: page, libs: pages},
 	{path: "internal/web/body", own: page, libs: pages},
 	{path: "internal/web/admin", own: page, libs: pages},
+	{path: "internal/web/reading", own: page, libs: pages},
 	{path: "internal/web/public", own: page, libs: pages},
 
 	// Beside cmd: the simulator acts through the door; the bench measures every layer.
@@ -88,7 +89,7 @@ var layers = []layer{
 	{path: "cmd", own: append([]string{
 		"internal/web", "internal/web/ui", "internal/api", "internal/cli", "internal/jobs", "internal/mail",
 		"internal/app", "internal/store", "internal/blob", "internal/register", "internal/identity", "internal/catalogue",
-		"internal/charter/file", "internal/demo", "internal/bench", "charters",
+		"internal/charter/file", "internal/render", "internal/demo", "internal/bench", "charters",
 	}, lower...)},
 	{path: "internal/crash"}, // a package of tests; what they import does not count
 	{path: "internal/house"},

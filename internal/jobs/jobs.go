@@ -33,6 +33,9 @@ func handlers(log *slog.Logger) map[string]Handler {
 			log.Info("housekeeping", "office", office, "answers", gone.Answers, "sessions", gone.Sessions, "jobs", gone.Jobs, "files", files)
 			return err
 		},
+		app.DrawFile: func(ctx context.Context, a *app.App, office committee.OfficeID, job app.Job) error {
+			return a.Draw(ctx, office, job)
+		},
 	}
 }
 

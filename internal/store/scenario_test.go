@@ -208,6 +208,8 @@ func play(t *testing.T, s *store.Store, office committee.OfficeID) {
 			tx.AddAudience("meeting", "meeting-1", store.ToPublic, "", 1),
 			tx.AddAudience("paper", "paper-1", store.ToSeat, "seat-pho", 2),
 			tx.ReadPaper("paper-2", 1, "person-3", morning),
+			tx.PutMark(store.Mark{ID: "uy vien", Paper: "paper-1", Person: "person-1", N: 1, Page: 2, Quote: "Điều 3", Words: "hỏi lại", At: morning}),
+			tx.KeepDrawing(store.Drawing{SHA256: "aa", Drawn: "cc", Size: 99, At: morning}),
 			tx.PutAccount(store.Account{Login: "login-1", Person: "person-1", PasswordHash: "secret", CreatedAt: morning}),
 			tx.PutSession(store.Session{TokenHash: "token-1", Person: "person-1", CreatedAt: morning, ExpiresAt: morning + hour}),
 			tx.AddToken(store.APIToken{ID: "api-1", TokenHash: "hash-1", Person: "person-1", Name: "máy", CreatedAt: morning}),

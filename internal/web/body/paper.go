@@ -26,6 +26,24 @@ func papersOn(m app.MeetingPage, item committee.ItemID) []app.PaperLine {
 	return out
 }
 
+// packPath is the address of papers of a meeting laid into one file: toan-bo, moi,
+// muc-….
+func packPath(m app.MeetingPage, which string) string {
+	return ui.MeetingPath(m.Line.ID) + "/bo-tai-lieu/" + which + ".pdf"
+}
+
+// news reports whether a meeting has papers that the reader has not opened, beside
+// others that were.
+func news(m app.MeetingPage) bool {
+	fresh, known := false, false
+	for _, l := range m.Papers {
+		if l.Open && !l.Paper.Withdrawn {
+			fresh, known = fresh || l.New, known || !l.New
+		}
+	}
+	return fresh && known
+}
+
 // paperPage is one paper: its versions with what changed, who has read it, what
 // can be done.
 func paperPage(c *ui.Call) error {

@@ -46,7 +46,9 @@ func (w *watch) see(ev any) {
 	switch e := ev.(type) {
 	case *network.EventRequestWillBeSent:
 		w.last = time.Now()
-		if e.Type != network.ResourceTypeOther { // the mark beside the title: nobody waits for it
+		// Nobody waits for the mark beside the title; that a worker's script has come
+		// is told to the worker alone.
+		if e.Type != network.ResourceTypeOther && !strings.Contains(e.Request.URL, ".worker.") {
 			w.open[e.RequestID] = e.Request.URL
 			w.sent++
 		}

@@ -23,14 +23,15 @@ var own embed.FS
 // sheets are the style sheets in the order in which they are joined: values
 // first, print last.
 var sheets = []string{
-	"tokens", "base", "layout", "controls", "surfaces", "law", "work", "tables", "sequence", "pages", "body", "print",
+	"tokens", "base", "layout", "controls", "surfaces", "law", "work", "tables", "sequence", "pages", "body", "reading", "print",
 }
 
 // asset is one file that browsers may keep for ever, under a name that changes
 // with its content.
 type asset struct {
-	kind       string
-	data, gzip []byte
+	kind string
+	data []byte
+	gzip func() []byte // nil: not compressed
 }
 
 // assets holds every file by its address, and the addresses by plain name.
@@ -48,6 +49,11 @@ var loadAssets = sync.OnceValue(func() assets {
 	}
 	a.add("nghisu.css", "nghisu", ".css", css.Bytes())
 	a.add("nghisu.js", "nghisu", ".js", mustRead(own, "assets/js/nghisu.js"))
+	a.add("reading.js", "reading", ".js", mustRead(own, "assets/js/reading.js"))
+	for _, name := range []string{"pdf.min.mjs", "pdf.worker.min.mjs", "openjpeg_nowasm_fallback.js"} {
+		a.names[name] = ReadingParts + name
+		a.put(ReadingParts+name, path.Ext(name), mustRead(thirdparty.Assets, "pdfjs/"+name))
+	}
 	a.add("htmx.js", "htmx", ".js", mustRead(thirdparty.Assets, "htmx/htmx.min.js"))
 	a.add("sse.js", "hx-sse", ".js", mustRead(thirdparty.Assets, "htmx/hx-sse.min.js"))
 	faces := mustRead(thirdparty.Assets, "fonts/fonts.css")
@@ -64,26 +70,39 @@ var loadAssets = sync.OnceValue(func() assets {
 func (a assets) add(name, stem, ext string, data []byte) string {
 	sum := sha256.Sum256(data)
 	at := "/static/" + stem + "." + hex.EncodeToString(sum[:6]) + ext
+	a.put(at, ext, data)
+	a.names[name] = at
+	return at
+}
+
+// ReadingParts is the directory of what draws papers in the page. Its files find
+// each other by their names, so that the version stands in the directory's.
+const ReadingParts = "/static/pdfjs-5.6.205/"
+
+// put keeps a file under an address. It is compressed when somebody first asks for
+// it so: most never are, and the largest take a while.
+func (a assets) put(at, ext string, data []byte) {
 	f := asset{kind: mime.TypeByExtension(ext), data: data}
 	switch ext {
 	case ".woff2":
 		f.kind = "font/woff2"
 	case ".svg":
 		f.kind = "image/svg+xml"
-	case ".js":
+	case ".js", ".mjs":
 		f.kind = "text/javascript; charset=utf-8"
 	case ".css":
 		f.kind = "text/css; charset=utf-8"
 	}
 	if ext != ".woff2" {
-		var buf bytes.Buffer
-		z, _ := gzip.NewWriterLevel(&buf, gzip.BestCompression)
-		_, _ = z.Write(data)
-		_ = z.Close()
-		f.gzip = buf.Bytes()
+		f.gzip = sync.OnceValue(func() []byte {
+			var buf bytes.Buffer
+			z, _ := gzip.NewWriterLevel(&buf, gzip.BestCompression)
+			_, _ = z.Write(data)
+			_ = z.Close()
+			return buf.Bytes()
+		})
 	}
-	a.files[at], a.names[name] = f, at
-	return at
+	a.files[at] = f
 }
 
 // mustRead reads a file of the binary; one that lacks is a fault of the build.
@@ -114,7 +133,7 @@ func Static(w http.ResponseWriter, r *http.Request) {
 		h.Set("Vary", "Accept-Encoding")
 		if strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
 			h.Set("Content-Encoding", "gzip")
-			data = f.gzip
+			data = f.gzip()
 		}
 	}
 	if r.Method != http.MethodHead {
