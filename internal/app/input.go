@@ -70,6 +70,14 @@ func soundText(field, s string, prose bool) *committee.Fault {
 	if n := utf8.RuneCountInString(s); n > limit {
 		return committee.Wrong(field, "text.too-long", strconv.Itoa(limit), strconv.Itoa(n))
 	}
+	return soundLetters(field, s)
+}
+
+// soundLetters refuses signs that make a text read otherwise than it is stored.
+func soundLetters(field, s string) *committee.Fault {
+	if !utf8.ValidString(s) {
+		return committee.Wrong(field, "text.not-utf8")
+	}
 	for _, r := range s {
 		switch {
 		case unicode.Is(unicode.Bidi_Control, r):

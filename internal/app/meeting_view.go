@@ -122,6 +122,13 @@ func (a *App) Meeting(ctx context.Context, by Actor, id committee.MeetingID) (ou
 		if out.Papers, out.MayLay, err = a.meetingPapers(tx, v, m); err != nil {
 			return err
 		}
+		writer, err := a.mayOnMinutes(v, m, committee.ActWriteMinutes, committee.ActApproveMinutes)
+		if err != nil {
+			return err
+		}
+		if out.Minutes, err = a.minutesState(tx, m, writer[0].Allowed || writer[1].Allowed); err != nil {
+			return err
+		}
 		if out.Invited, err = a.invitePage(tx, v, m, r.lines); err != nil {
 			return err
 		}

@@ -88,6 +88,8 @@ func asked(by app.Actor, n names, out io.Writer) map[string][]any {
 		"OfficeName":          {by.Office},
 		"OpenCalendar":        {by, app.CalendarIn{Body: n.body}},
 		"OpenPaper":           {by, n.paper, 1, true},
+		"Minutes":             {by, n.meeting},
+		"WriteMinutes":        {by, app.MinutesIn{Meeting: n.meeting, Text: "ghi"}},
 		"Marks":               {by, n.paper},
 		"PutMark":             {by, app.MarkIn{Paper: n.paper, Version: 1, Page: 1, Words: "ghi chú"}},
 		"DropMark":            {by, n.paper, n.job},

@@ -61,6 +61,7 @@ type MeetingPage struct {
 	Papers  []PaperLine               // what the reader sees of its papers, in the order laid
 	MayLay  map[committee.ItemID]bool // on which items the reader may lay a paper; "": the meeting as a whole
 	Invited InvitePage                // the invitations to it
+	Minutes MinutesState              // what was said, as approved or, for who writes, as it is written
 	Changed int64
 	Gaps    []Gap // what a meeting to come lacks, for those who prepare it
 }

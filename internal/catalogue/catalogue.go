@@ -28,7 +28,7 @@ var areas = []map[string]entry{
 	faults, words, identity, api, faultsStore,
 	webShell, webDesk, webRegister, webAdmin, faultsWeb, faultsForm, faultsRecord, faultsBody, faultsWork, rounds, roundPages,
 	bodyRules, bodyValues, bodyPages, bodyActs,
-	papers, faultsPaper, mail, faultsMail,
+	papers, faultsPaper, mail, faultsMail, minutes, faultsMinutes,
 }
 
 // T gives a sentence with its places filled. A key that the catalogue lacks is

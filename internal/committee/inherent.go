@@ -55,11 +55,11 @@ var inherentGrounds = []inherentGround{
 	// Keeping the minutes belongs to the person presiding: who was there, who
 	// stood where, when it closed.
 	{"chair", func(r Relation) bool { return r.Chair }, []charter.Act{
-		"presence.record", "opinion.record", "meeting.close", "comment.charge", "paper.", ActInvite,
+		"presence.record", "opinion.record", "meeting.close", "comment.charge", "paper.", ActInvite, "minutes.",
 	}},
 	// The chair has the minutes kept by those who assist.
 	{"assists-chair", func(r Relation) bool { return r.AssistsChair }, []charter.Act{
-		"presence.record", "opinion.record", "meeting.close", "comment.charge", "duty.evidence", "paper.", ActInvite,
+		"presence.record", "opinion.record", "meeting.close", "comment.charge", "duty.evidence", "paper.", ActInvite, ActWriteMinutes,
 	}},
 	// Whoever is asked answers, and binds nobody by it.
 	{"asked", func(r Relation) bool { return r.Asked }, []charter.Act{"round.answer"}},
@@ -84,7 +84,7 @@ var inherentGrounds = []inherentGround{
 	// is that authority's, the entry the keeper's.
 	{"keeper", func(r Relation) bool { return r.Keeper }, append([]charter.Act{
 		"agency.", "post.", "person.", "posting.", "assistant.", "keeper.", "account.", "handover.",
-		"presence.record", "opinion.record", "meeting.close", "duty.evidence", "delegate.name", "paper.",
+		"presence.record", "opinion.record", "meeting.close", "duty.evidence", "delegate.name", "paper.", ActWriteMinutes,
 	}, recordedActs...)},
 }
 

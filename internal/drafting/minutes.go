@@ -26,12 +26,9 @@ func Minutes(o Occasion) paper.Paper {
 		paper.Labelled("Chủ trì", o.presiding()+"."),
 		paper.Labelled("Thư ký", cmp.Or(secretary.Holder, blank)+"."),
 		paper.Title("Nội dung (theo diễn biến cuộc họp):"))
+	p.Body = append(p.Body, told(o.Meeting.Minutes.Text[""])...)
 	for i, x := range o.agenda() {
-		p.Body = append(p.Body, paper.Title(fmt.Sprintf("%d. %s", i+1, x.Title)))
-		p.Body = append(p.Body, o.said(x)...)
-		for _, c := range x.Conclusions {
-			p.Body = append(p.Body, paper.Labelled("Kết luận", full(o.concluded(c))))
-		}
+		p.Body = append(p.Body, o.matter(i+1, x)...)
 	}
 	if list := o.whole(); len(list) > 0 {
 		p.Body = append(p.Body, paper.Title("Kết luận chung"))
@@ -48,6 +45,47 @@ func Minutes(o Occasion) paper.Paper {
 	p.Sign = []paper.Signature{{Capacity: []string{"Thư ký"}, Name: secretary.Holder}, {Capacity: []string{"Chủ tọa"}, Name: chair.Holder}}
 	p.Recipients = []string{"Thành viên dự họp", "Lưu: VT"}
 	return p
+}
+
+// matter tells of one matter: what was said, who stood where, what was concluded.
+func (o Occasion) matter(n int, x committee.Item) []paper.Block {
+	out := []paper.Block{paper.Title(fmt.Sprintf("%d. %s", n, x.Title))}
+	out = append(out, told(o.Meeting.Minutes.Text[x.ID])...)
+	out = append(out, o.said(x)...)
+	for _, c := range x.Conclusions {
+		out = append(out, paper.Labelled("Kết luận", full(o.concluded(c))))
+	}
+	return out
+}
+
+// told gives what somebody wrote, a paragraph each line.
+func told(text string) []paper.Block {
+	var out []paper.Block
+	for line := range strings.Lines(text) {
+		if line = strings.TrimSpace(line); line != "" {
+			out = append(out, paper.Text(line))
+		}
+	}
+	return out
+}
+
+// Extract composes what the minutes hold of one matter alone (trích biên bản), and
+// reports whether the meeting has such a matter.
+func Extract(o Occasion, item committee.ItemID) (paper.Paper, bool) {
+	for i, x := range o.agenda() {
+		if x.ID != item {
+			continue
+		}
+		p := o.begin("TrBB")
+		p.Kind, p.Subject = "Trích biên bản", o.title()
+		p.Body = append(p.Body, paper.Labelled("Thời gian", o.moment(o.Meeting.Line.Start)+"."), paper.Labelled("Chủ trì", o.presiding()+"."))
+		p.Body = append(p.Body, o.matter(i+1, x)...)
+		secretary, _ := o.secretary()
+		p.Sign = []paper.Signature{{Capacity: []string{"Thư ký"}, Name: secretary.Holder}}
+		p.Recipients = []string{"Lưu: VT"}
+		return p, true
+	}
+	return paper.Paper{}, false
 }
 
 // attendance tells who took part and who was away.

@@ -66,13 +66,14 @@ var layers = []layer{
 		"github.com/wneessen/go-mail", "github.com/emersion/go-msgauth", "golang.org/x/net", "golang.org/x/text",
 	}},
 	{path: "internal/web", own: append([]string{
-		"internal/web/ui", "internal/web/desk", "internal/web/body", "internal/web/admin", "internal/web/reading", "internal/web/public", "third_party",
+		"internal/web/ui", "internal/web/desk", "internal/web/body", "internal/web/admin", "internal/web/reading", "internal/web/minutes", "internal/web/public", "third_party",
 	}, edge...), libs: pages},
 	{path: "internal/web/browser"}, // tests alone
 	{path: "internal/web/ui", own: append([]string{"third_party"}, edge...), libs: pages},
 	{path: "internal/web/desk", own: page, libs: pages},
 	{path: "internal/web/body", own: page, libs: pages},
 	{path: "internal/web/admin", own: page, libs: pages},
+	{path: "internal/web/minutes", own: page, libs: pages},
 	{path: "internal/web/reading", own: page, libs: pages},
 	{path: "internal/web/public", own: page, libs: pages},
 

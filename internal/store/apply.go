@@ -127,6 +127,10 @@ func (tx *Tx) Apply(ev committee.Event) error {
 		err = tx.paperWithdrawn(e)
 	case committee.PaperShown:
 		err = tx.paperShown(e)
+	case committee.MinutesApproved:
+		err = tx.minutesApproved(e)
+	case committee.MinutesReopened:
+		err = tx.minutesReopened(e)
 	case committee.InvitationSent:
 		err = tx.invitationSent(e)
 	case committee.InvitationRecalled:

@@ -15,7 +15,7 @@ var stateTables = []string{
 	"meeting", "proposal", "agenda_item", "invitee", "stand", "conclusion",
 	"task", "task_coordinator", "evidence",
 	"opinion_round", "round_question", "round_asked", "round_text", "round_paper", "round_article", "slip", "slip_comment", "round_outcome",
-	"paper", "paper_version", "invitation", "invitation_to",
+	"paper", "paper_version", "invitation", "invitation_to", "minutes", "minutes_part",
 }
 
 // StateTables names the tables that [Tx.Apply] writes.

@@ -183,7 +183,7 @@ func TestOfficesNeverSeeEachOther(t *testing.T) {
 var quiet = map[string]bool{
 	"AddAudience": true, "AddAudiences": true, "RemoveAudience": true, "PutAccount": true, "PutSession": true, "PutCheckpoint": true, "DropSession": true,
 	"DropSessionsOf": true, "LoginSucceeded": true, "TouchSession": true, "RecordRefusal": true,
-	"ReadPaper": true, "KeepDrawing": true, "PutMark": true, "DropDrawing": true, "ReplaceAudience": true, "PutMailAddress": true, "RecallLetters": true,
+	"ReadPaper": true, "KeepDrawing": true, "PutMark": true, "PutMinutesDraft": true, "DropDrawing": true, "ReplaceAudience": true, "PutMailAddress": true, "RecallLetters": true,
 }
 
 // everything reads all rows of an office from all tables, past the store.

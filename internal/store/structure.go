@@ -76,7 +76,8 @@ func structural(ev committee.Event) bool {
 		committee.TaskAssigned, committee.TaskUpdated, committee.TaskAccepted, committee.TaskReturned,
 		committee.TaskSubassigned, committee.TaskUrged, committee.ExtensionAsked, committee.ExtensionGranted,
 		committee.DutyMet,
-		committee.PaperLaid, committee.PaperVersioned, committee.PaperWithdrawn, committee.PaperShown:
+		committee.PaperLaid, committee.PaperVersioned, committee.PaperWithdrawn, committee.PaperShown,
+		committee.MinutesApproved, committee.MinutesReopened:
 		return false
 	}
 	return true

@@ -69,20 +69,40 @@ func meetingDocument(c *ui.Call) error {
 		data, err := ics.Feed(m.Line.Title, []ics.Event{desk.Entry(m.Line, m.Changed, c.App.Now())})
 		return giveFile(c, data, "text/calendar; charset=utf-8", c.Arg("file"), err)
 	}
-	for _, d := range draftsOf(m) {
-		for _, f := range formats {
-			if d.name != name || f.ending != ending {
-				continue
-			}
-			o, err := drafting.Gather(c.Ctx(), c.App, c.By, m, c.Zone)
-			if err != nil {
-				return err
-			}
-			data, err := f.render(d.compose(o))
-			return giveFile(c, data, f.kind, c.Arg("file"), err)
+	compose, ok := composer(m, name)
+	for _, f := range formats {
+		if !ok || f.ending != ending {
+			continue
 		}
+		o, err := drafting.Gather(c.Ctx(), c.App, c.By, m, c.Zone)
+		if err != nil {
+			return err
+		}
+		data, err := f.render(compose(o))
+		return giveFile(c, data, f.kind, c.Arg("file"), err)
 	}
 	return committee.Missing("page.missing")
+}
+
+// composer finds what composes a document by its name: one of [drafts], or what
+// the minutes hold of one item: trich-….
+func composer(m app.MeetingPage, name string) (func(drafting.Occasion) paper.Paper, bool) {
+	if item, ok := strings.CutPrefix(name, "trich-"); ok {
+		for _, x := range m.Meeting.Agenda {
+			if string(x.ID) == item && item != "" && len(x.Conclusions)+len(x.Positions) > 0 {
+				return func(o drafting.Occasion) paper.Paper {
+					p, _ := drafting.Extract(o, x.ID)
+					return p
+				}, true
+			}
+		}
+	}
+	for _, d := range draftsOf(m) {
+		if d.name == name {
+			return d.compose, true
+		}
+	}
+	return nil, false
 }
 
 // giveFile answers with a file, unless making it failed.

@@ -1,6 +1,7 @@
 package browser
 
 import (
+	"encoding/json"
 	"strings"
 	"testing"
 	"time"
@@ -100,4 +101,10 @@ func TestReading(t *testing.T) {
 	other.open(paper)
 	other.until("the paper of another reader", `document.querySelector("[data-ready]") !== null`)
 	other.misses("Hỏi lại nguồn kinh phí.")
+}
+
+// quoted is a text as a script writes it.
+func quoted(s string) string {
+	b, _ := json.Marshal(s) // a text can always be written
+	return string(b)
 }

@@ -50,6 +50,7 @@ var loadAssets = sync.OnceValue(func() assets {
 	a.add("nghisu.css", "nghisu", ".css", css.Bytes())
 	a.add("nghisu.js", "nghisu", ".js", mustRead(own, "assets/js/nghisu.js"))
 	a.add("reading.js", "reading", ".js", mustRead(own, "assets/js/reading.js"))
+	a.add("minutes.js", "minutes", ".js", mustRead(own, "assets/js/minutes.js"))
 	for _, name := range []string{"pdf.min.mjs", "pdf.worker.min.mjs", "openjpeg_nowasm_fallback.js"} {
 		a.names[name] = ReadingParts + name
 		a.put(ReadingParts+name, path.Ext(name), mustRead(thirdparty.Assets, "pdfjs/"+name))
