@@ -83,7 +83,7 @@ var layers = []layer{
 		path: "internal/bench",
 		own: append([]string{
 			"internal/app", "internal/store", "internal/register", "internal/identity", "internal/catalogue",
-			"internal/charter/file", "internal/demo", "internal/api", "internal/web", "charters",
+			"internal/charter/file", "internal/render", "internal/demo", "internal/api", "internal/web", "charters",
 		}, lower...),
 		libs: []string{"modernc.org/sqlite", "github.com/jackc/pgx/v5", "golang.org/x/mod", "github.com/google/uuid"},
 	},

@@ -279,3 +279,16 @@ func siblings(d pdffile.Dict, all []pdffile.Ref, i int) {
 func top(pages []pdffile.Ref, n int) pdffile.Array {
 	return pdffile.Array{pages[n-1], pdffile.Name("XYZ"), nil, nil, nil}
 }
+
+// Pages counts the pages of a PDF in memory; 0 of one that is broken.
+func Pages(data []byte) int {
+	f, err := pdffile.Open(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return 0
+	}
+	pages, err := f.Pages()
+	if err != nil {
+		return 0
+	}
+	return len(pages)
+}
