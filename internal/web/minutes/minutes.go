@@ -220,9 +220,11 @@ func reopen(c *ui.Call) error {
 		Read: func(f *ui.Form) {
 			in = app.ReopenMinutesIn{Meeting: m.Meeting.Line.ID, Reason: f.Prose("reason"), Seen: f.Seen()}
 		},
-		Facts: func(*ui.Form) []ui.Fact { return []ui.Fact{{Label: p.T("field.reason"), Value: string(in.Reason), Law: true}} },
-		Do:    func(ctx context.Context, by app.Actor) (app.Receipt, error) { return c.App.ReopenMinutes(ctx, by, in) },
-		Next:  func(app.Receipt) string { return pathOf(m) },
+		Facts: func(*ui.Form) []ui.Fact {
+			return []ui.Fact{{Label: p.T("field.reason"), Value: string(in.Reason), Law: true}}
+		},
+		Do:   func(ctx context.Context, by app.Actor) (app.Receipt, error) { return c.App.ReopenMinutes(ctx, by, in) },
+		Next: func(app.Receipt) string { return pathOf(m) },
 	})
 }
 
