@@ -87,6 +87,7 @@ func (s *server) register() {
 	s.seats()
 	s.decisions()
 	s.meetings()
+	s.sittings()
 	s.rounds()
 	s.papers()
 	s.tasks()

@@ -24,6 +24,7 @@ type App struct {
 	files    *files          // nil: none are taken; see file.go
 	outgoing *Outgoing       // nil: no letters leave; see mail.go
 	drawer   *foreign.Drawer // nil: files of office programs are not drawn; see drawing.go
+	live     *hub            // those who watch meetings; see live.go
 
 	mu   sync.RWMutex
 	regs map[string]*charter.Regulation // compiled charters by hash of their file; see compiled.go
@@ -41,13 +42,15 @@ func New(s *store.Store, keys *Keyring, now func() time.Time, log *slog.Logger) 
 	if log == nil {
 		log = slog.New(slog.DiscardHandler)
 	}
-	return &App{
+	a := &App{
 		store: s, keys: keys, now: now, workdays: calendar.Vietnam(), log: log,
 		regs: map[string]*charter.Regulation{},
 		zone: map[committee.OfficeID]*time.Location{},
 		kept: map[committee.OfficeID]*structure{},
 		fold: make(chan committee.OfficeID, 1),
 	}
+	a.live = newHub(a)
+	return a
 }
 
 // Now is the application's clock.

@@ -374,7 +374,7 @@ func (a *App) refused(k *call, q question, r charter.Ruling) *committee.Fault {
 	if q.reg != nil {
 		reg = q.reg
 	}
-	if reg != nil {
+	if reg != nil && !k.brief {
 		could, err := couldDo(k.tx, reg, q.body, r.WhoCould, k.on)
 		if err != nil {
 			a.log.Error("who could", "err", err)

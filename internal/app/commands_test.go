@@ -44,6 +44,7 @@ func (w *world) trials(h history) []trial {
 		w.t.Fatal(err)
 	}
 	duty := board.Lines[0].Obligation
+	running, items := w.running()
 	invited := w.justInvited()
 	paper := decision("77/QĐ-UBND", "Quyết định mới", "2019-03-22")
 	to := day("2019-03-31")
@@ -104,6 +105,14 @@ func (w *world) trials(h history) []trial {
 			Coordinators: []committee.AgencyID{w.agency["so1"]}, Due: day("2019-06-28"),
 		}},
 		{"CloseMeeting", w.as("head"), app.CloseIn{Meeting: w.held()}},
+		{"Arrive", w.as("member1"), app.ArriveIn{Meeting: running, Seat: w.seatOf("member"), How: "online", Code: w.code(running)}},
+		{"Depart", w.as("secretary"), app.SittingSeatIn{Meeting: running, Seat: w.seatOf("deputy")}},
+		{"AskFloor", w.as("head"), app.SittingSeatIn{Meeting: running, Seat: w.seatOf("head")}},
+		{"GiveFloor", w.as("head"), app.SittingSeatIn{Meeting: running, Seat: w.seatOf("deputy")}},
+		{"EndFloor", w.as("deputy"), app.SittingSeatIn{Meeting: running, Seat: w.seatOf("deputy")}},
+		{"StatePrior", w.as("member1"), app.PriorIn{Meeting: running, Item: items[0], Seat: w.seatOf("member"), Say: committee.NoObjection}},
+		{"TakeUp", w.as("head"), app.TakeUpIn{Meeting: running, Item: items[1]}},
+		{"PassItems", w.as("head"), app.PassIn{Meeting: running, Items: items[1:], Text: "Thông qua như trình"}},
 		{"LayPaper", w.as("head"), app.LayPaperIn{
 			Title: "Tờ trình", Kind: committee.Submission, Meeting: h.coming, Item: h.matter, Sight: committee.ForBody, Secrecy: "none", Note: "bản đầu",
 			Upload: sends("tờ trình.png", picture(200)),
@@ -167,6 +176,50 @@ func (w *world) held() committee.MeetingID {
 		w.must(w.app.RecordPresence(context.Background(), w.as("head"), app.PresenceIn{Meeting: id, Present: []app.PresentIn{{Seat: w.seatOf("head"), How: "present"}}}))
 		return id
 	})
+}
+
+// running gives a meeting of body C that is being held, with its items: the first
+// one in hand, the deputy waiting for the floor.
+func (w *world) running() (committee.MeetingID, []committee.ItemID) {
+	ctx := context.Background()
+	id := w.once("Phiên đang diễn ra", func() committee.MeetingID {
+		r := w.must(w.app.Convene(ctx, w.as("head"), app.ConveneIn{
+			Body: bodyC, Kind: committee.Regular, Title: "Phiên đang diễn ra", Start: w.at.Add(time.Minute), End: w.at.Add(time.Hour),
+			Chair: w.seatOf("head"), Agenda: []app.ItemIn{{Title: "Nội dung 1"}, {Title: "Nội dung 2"}},
+		}))
+		id := committee.MeetingID(r.Ref)
+		w.at = w.at.Add(2 * time.Minute)
+		w.must(w.app.Arrive(ctx, w.as("head"), app.ArriveIn{Meeting: id, How: "present"}))
+		w.must(w.app.Arrive(ctx, w.as("deputy"), app.ArriveIn{Meeting: id, How: "online"}))
+		w.must(w.app.TakeUp(ctx, w.as("head"), app.TakeUpIn{Meeting: id, Item: w.sitting("head", id).Items()[0].ID}))
+		w.must(w.app.AskFloor(ctx, w.as("deputy"), app.SittingSeatIn{Meeting: id}))
+		return id
+	})
+	var items []committee.ItemID
+	for _, x := range w.sitting("head", id).Items() {
+		items = append(items, x.ID)
+	}
+	return id, items
+}
+
+// code is what stands in the room of a meeting now.
+func (w *world) code(id committee.MeetingID) string {
+	w.t.Helper()
+	code, err := w.app.PresenceCode(context.Background(), w.as("head"), id)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return code
+}
+
+// sitting reads a meeting that runs, as somebody.
+func (w *world) sitting(who string, id committee.MeetingID) app.SittingPage {
+	w.t.Helper()
+	p, err := w.app.Sitting(context.Background(), w.as(who), id)
+	if err != nil {
+		w.t.Fatalf("%s looks at the sitting: %v", who, err)
+	}
+	return p
 }
 
 // justInvited names invitations that went out this moment. The meeting that was

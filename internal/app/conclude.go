@@ -20,32 +20,17 @@ func (a *App) Conclude(ctx context.Context, by Actor, in ConcludeIn) (Receipt, e
 			if st.MeetingNow, err = meetingNow(tx, k, in.Meeting); err != nil {
 				return st, err
 			}
-			item := itemOf(*st.Meeting, in.Item)
-			if k.reg != nil {
-				if spec, _, ok := decisionFor(k.reg, item.Kind, st.Meeting.In, k.on); ok {
-					st.Mode = spec.Mode
-					for _, h := range spec.By.Any {
-						st.Deciders = append(st.Deciders, h.Role)
-					}
-					if spec.Mode == charter.ModeVote || spec.Mode == charter.ModeConsensus {
-						v := k.reg.Verdict("tally", k.on, tallyFacts(*st.Meeting, item, st.Seats), a.isWorkday)
-						st.Tally = &v
-					}
-				}
+			sitting, err := tx.Sitting(in.Meeting)
+			if err != nil {
+				return st, err
 			}
+			rule := a.itemRule(k, *st.Meeting, sitting, itemOf(*st.Meeting, in.Item), st.Seats)
+			st.Mode, st.Deciders, st.Tally = rule.Mode, rule.Deciders, rule.Tally
 			st.Assign, err = assignState(tx, k, st.Meeting.Body, in.Lead, in.Person, in.Coordinators)
 			return st, err
 		},
 		ask: func(k *call, st committee.ConcludeState, in ConcludeIn) question {
-			q := question{
-				act: "meeting.conclude", body: st.Meeting.Body, in: st.Meeting.In, chair: st.Meeting.Chair, meeting: st.Meeting.ID,
-				facts: circumstances(false, in.Reach),
-			}
-			if item := itemOf(*st.Meeting, in.Item); item.Kind != "" {
-				q.facts = append(q.facts, charter.Fact{Key: "matter", Value: item.Kind})
-			}
-			k.relateMeeting(&q, *st.Meeting)
-			return q
+			return k.concludes(*st.Meeting, in.Item, in.Reach)
 		},
 		decide: func(k *call, st committee.ConcludeState, in ConcludeIn) ([]committee.Event, error) {
 			if k.capa != nil && k.capa.Role != "" {

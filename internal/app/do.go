@@ -57,6 +57,7 @@ type call struct {
 	reg      *charter.Regulation     // the body's charter of the day, or nil
 	capa     *committee.Standing     // the capacity that was allowed
 	lendings *[]committee.Delegation // the body's live delegations, once read
+	brief    bool                    // a refusal need not say who could
 }
 
 // do carries out a command: load, may, decide, apply and record in one
@@ -177,6 +178,7 @@ func do[In, S any](ctx context.Context, a *App, by Actor, c command[In, S], in I
 	}
 	if !by.Dry {
 		a.wake(by.Office)
+		a.live.committed(by.Office, bodies)
 	}
 	return out, nil
 }

@@ -146,6 +146,19 @@ func (w *world) live() history {
 	}
 	h.item = page.Meeting.Agenda[0].ID
 
+	// A meeting that runs: somebody came and left, spoke and was done, an item was
+	// left and taken up again.
+	running, items := w.running()
+	own := app.SittingSeatIn{Meeting: running}
+	w.must(w.app.Arrive(ctx, w.as("member1"), app.ArriveIn{Meeting: running, How: "present"}))
+	w.must(w.app.Depart(ctx, w.as("member1"), own))
+	w.must(w.app.AskFloor(ctx, w.as("head"), own))
+	w.must(w.app.GiveFloor(ctx, w.as("head"), app.SittingSeatIn{Meeting: running, Seat: w.seatOf("head")}))
+	w.must(w.app.EndFloor(ctx, w.as("head"), own))
+	w.must(w.app.StatePrior(ctx, w.as("standing"), app.PriorIn{Meeting: running, Item: items[1], Say: committee.NoObjection}))
+	w.must(w.app.TakeUp(ctx, w.as("head"), app.TakeUpIn{Meeting: running}))
+	w.must(w.app.TakeUp(ctx, w.as("head"), app.TakeUpIn{Meeting: running, Item: items[0]}))
+
 	// Papers: in two versions, shown to the body; and one that was taken back.
 	if page, err = w.app.Meeting(ctx, w.as("head"), h.coming); err != nil {
 		w.t.Fatal(err)

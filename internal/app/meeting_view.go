@@ -102,12 +102,20 @@ func (a *App) Meeting(ctx context.Context, by Actor, id committee.MeetingID) (ou
 		if err != nil {
 			return err
 		}
+		now := m // while it runs, those who are there at this moment count
+		if m.State == committee.Held {
+			sitting, err := tx.Sitting(id)
+			if err != nil {
+				return err
+			}
+			now = m.At(sitting, a.now())
+		}
 		out.Tally = map[committee.ItemID]charter.Verdict{}
 		out.Modes = map[committee.ItemID]DecisionMode{}
 		if reg != nil {
-			out.Quorum = reg.Verdict("quorum", day, quorumFacts(m, r.seats), a.isWorkday)
+			out.Quorum = reg.Verdict("quorum", day, quorumFacts(now, r.seats), a.isWorkday)
 			for _, item := range m.Agenda {
-				out.Tally[item.ID] = reg.Verdict("tally", day, tallyFacts(m, item, r.seats), a.isWorkday)
+				out.Tally[item.ID] = reg.Verdict("tally", day, tallyFacts(now, item, r.seats), a.isWorkday)
 				if spec, cite, ok := decisionFor(reg, item.Kind, m.In, day); ok {
 					out.Modes[item.ID] = DecisionMode{Mode: spec.Mode, Clause: ClausesOf([]charter.Cite{cite}, "vi")[0]}
 				}

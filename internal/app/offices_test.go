@@ -99,6 +99,7 @@ func asked(by app.Actor, n names, out io.Writer) map[string][]any {
 		"Paper":               {by, n.paper},
 		"Papers":              {by, app.PaperFilter{Meeting: n.meeting}},
 		"People":              {by, n.text},
+		"PresenceCode":        {by, n.meeting},
 		"PreviewReconstitute": {by, n.roster},
 		"Proof":               {by, int64(0)},
 		"Proposals":           {by, n.body},
@@ -117,6 +118,7 @@ func asked(by app.Actor, n names, out io.Writer) map[string][]any {
 		"SessionOf":           {by.Office, n.session},
 		"SetMailAddress":      {by, store.MailPerson, string(n.person), "ai@x.example"},
 		"SetPreferences":      {by.Office, n.session, app.Preferences{Lang: "vi"}},
+		"Sitting":             {by, n.meeting},
 		"SignIn":              {by.Office, n.text, "mật khẩu của " + n.text, "10.0.0.1"},
 		"SignOut":             {by.Office, n.session},
 		"Task":                {by, n.task},
@@ -127,13 +129,14 @@ func asked(by app.Actor, n names, out io.Writer) map[string][]any {
 		"Tokens":              {by},
 		"TryMail":             {by, "ai@x.example"},
 		"VerifyRegister":      {by},
+		"Watch":               {by, n.meeting, int64(0)},
 		"Week":                {by, on, n.body},
 		"YearPlan":            {by, n.body, 2019},
 	}
 }
 
 // housebound are methods of the process and not of an office.
-var housebound = []string{"DrawOffice", "FileLimit", "Health", "KeepFiles", "Now", "Offices", "Ready", "RunSequencer", "SendLetters"}
+var housebound = []string{"DrawOffice", "FileLimit", "Health", "KeepFiles", "Now", "Offices", "Ready", "RunSequencer", "SendLetters", "StopWatching"}
 
 // ofJobs are called by the runner of jobs alone, who knows what it claimed.
 var ofJobs = []string{"FinishJob", "FailJob"}
@@ -284,7 +287,7 @@ func TestOfficesNeverMeet(t *testing.T) {
 				}
 				export.Reset()
 				switch m.Name {
-				case "Act", "Meeting", "Paper", "OpenPaper", "OpenReading", "Task", "Decision", "RevokeToken", "SessionOf", "SetPreferences", "SignIn", "TokenActor", "ResetPassword", "DisableAccount", "FinishJob", "FailJob":
+				case "Act", "Meeting", "Sitting", "Watch", "PresenceCode", "Paper", "OpenPaper", "OpenReading", "Task", "Decision", "RevokeToken", "SessionOf", "SetPreferences", "SignIn", "TokenActor", "ResetPassword", "DisableAccount", "FinishJob", "FailJob":
 					if err == nil {
 						t.Errorf("%s answers a stranger: %s", m.Name, answer)
 					}

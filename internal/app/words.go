@@ -33,6 +33,15 @@ var officeWords = map[charter.Act]charter.Text{
 	"comment.answer":    {VI: "tiếp thu, giải trình", EN: "answer comments"},
 	"comment.charge":    {VI: "giao trả lời góp ý", EN: "charge with the answer to comments"},
 	"body.establish":    {VI: "thành lập", EN: "establish the body"},
+	"presence.arrive":   {VI: "ghi đến dự phiên họp", EN: "record an arrival"},
+	"presence.leave":    {VI: "ghi rời phiên họp", EN: "record a departure"},
+	"item.take-up":      {VI: "đưa nội dung ra bàn", EN: "take up an item"},
+	"item.leave":        {VI: "dừng nội dung đang bàn", EN: "leave an item"},
+	"items.pass":        {VI: "thông qua cả cụm nội dung", EN: "pass items in one block"},
+	"floor.ask":         {VI: "đề nghị phát biểu", EN: "ask for the floor"},
+	"floor.give":        {VI: "mời phát biểu", EN: "give the floor"},
+	"floor.end":         {VI: "kết thúc phát biểu", EN: "end a speech"},
+	"prior.state":       {VI: "nêu ý kiến trước", EN: "state a prior position"},
 	"account.create":    {VI: "lập tài khoản", EN: "create an account"},
 }
 

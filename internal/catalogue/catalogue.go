@@ -29,6 +29,7 @@ var areas = []map[string]entry{
 	webShell, webDesk, webRegister, webAdmin, faultsWeb, faultsForm, faultsRecord, faultsBody, faultsWork, rounds, roundPages,
 	bodyRules, bodyValues, bodyPages, bodyActs,
 	papers, faultsPaper, mail, faultsMail, minutes, faultsMinutes,
+	sitting, faultsSitting,
 }
 
 // T gives a sentence with its places filled. A key that the catalogue lacks is

@@ -26,6 +26,7 @@ type Relation struct {
 	Lender       bool // lent the power
 	Asked        bool // was asked for an opinion, or acts for who was
 	Drafts       bool // drafted the text that opinions are asked on, or is charged with an answer to them
+	Attends      bool // sits in the meeting and speaks of the own seat
 	Presents     bool // leads the item of the agenda, or laid the paper, or prepares one from a seat
 }
 
@@ -54,12 +55,17 @@ var inherentGrounds = []inherentGround{
 	}},
 	// Keeping the minutes belongs to the person presiding: who was there, who
 	// stood where, when it closed.
-	{"chair", func(r Relation) bool { return r.Chair }, []charter.Act{
+	{"chair", func(r Relation) bool { return r.Chair }, append([]charter.Act{
 		"presence.record", "opinion.record", "meeting.close", "comment.charge", "paper.", ActInvite, "minutes.",
-	}},
+	}, steeringActs...)},
 	// The chair has the minutes kept by those who assist.
-	{"assists-chair", func(r Relation) bool { return r.AssistsChair }, []charter.Act{
+	{"assists-chair", func(r Relation) bool { return r.AssistsChair }, append([]charter.Act{
 		"presence.record", "opinion.record", "meeting.close", "comment.charge", "duty.evidence", "paper.", ActInvite, ActWriteMinutes,
+	}, steeringActs...)},
+	// Whoever sits in a meeting says for the own seat that it is there, asks for
+	// the floor, and says beforehand what it has to say.
+	{"attends", func(r Relation) bool { return r.Attends }, []charter.Act{
+		"presence.arrive", "presence.leave", "floor.ask", "floor.end", "prior.state",
 	}},
 	// Whoever is asked answers, and binds nobody by it.
 	{"asked", func(r Relation) bool { return r.Asked }, []charter.Act{"round.answer"}},
@@ -85,7 +91,12 @@ var inherentGrounds = []inherentGround{
 	{"keeper", func(r Relation) bool { return r.Keeper }, append([]charter.Act{
 		"agency.", "post.", "person.", "posting.", "assistant.", "keeper.", "account.", "handover.",
 		"presence.record", "opinion.record", "meeting.close", "duty.evidence", "delegate.name", "paper.", ActWriteMinutes,
-	}, recordedActs...)},
+	}, slices.Concat(recordedActs, steeringActs)...)},
+}
+
+// steeringActs are how a sitting is steered while it runs, and its list kept.
+var steeringActs = []charter.Act{
+	"presence.arrive", "presence.leave", "item.take-up", "item.leave", "floor.ask", "floor.give", "floor.end",
 }
 
 // recordedActs are what an outside authority decides and the keeper records by

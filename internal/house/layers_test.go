@@ -31,6 +31,7 @@ var layers = []layer{
 	{path: "internal/render", libs: []string{
 		"codeberg.org/go-pdf/fpdf", "github.com/go-fonts/liberation", "github.com/arran4/golang-ical", "golang.org/x/text",
 	}},
+	{path: "internal/render/qr", libs: []string{"github.com/boombuler/barcode"}},
 	{path: "internal/render/xlsx", own: []string{"internal/render"}, libs: []string{"github.com/xuri/excelize/v2"}},
 
 	{path: "internal/committee", own: []string{"internal/charter", "internal/committee/calendar"}, pure: true},
@@ -66,7 +67,7 @@ var layers = []layer{
 		"github.com/wneessen/go-mail", "github.com/emersion/go-msgauth", "golang.org/x/net", "golang.org/x/text",
 	}},
 	{path: "internal/web", own: append([]string{
-		"internal/web/ui", "internal/web/desk", "internal/web/body", "internal/web/admin", "internal/web/reading", "internal/web/minutes", "internal/web/public", "third_party",
+		"internal/web/ui", "internal/web/desk", "internal/web/body", "internal/web/admin", "internal/web/reading", "internal/web/minutes", "internal/web/public", "internal/web/room", "third_party",
 	}, edge...), libs: pages},
 	{path: "internal/web/browser"}, // tests alone
 	{path: "internal/web/ui", own: append([]string{"third_party"}, edge...), libs: pages},
@@ -76,6 +77,7 @@ var layers = []layer{
 	{path: "internal/web/minutes", own: page, libs: pages},
 	{path: "internal/web/reading", own: page, libs: pages},
 	{path: "internal/web/public", own: page, libs: pages},
+	{path: "internal/web/room", own: append([]string{"internal/render/qr"}, page...), libs: pages},
 
 	// Beside cmd: the simulator acts through the door; the bench measures every layer.
 	{path: "internal/demo", own: append([]string{"internal/app", "internal/identity", "internal/catalogue", "internal/charter/file", "internal/render", "charters"}, lower...)},
@@ -83,7 +85,7 @@ var layers = []layer{
 		path: "internal/bench",
 		own: append([]string{
 			"internal/app", "internal/store", "internal/register", "internal/identity", "internal/catalogue",
-			"internal/charter/file", "internal/render", "internal/demo", "internal/api", "internal/web", "charters",
+			"internal/charter/file", "internal/render", "internal/demo", "internal/api", "internal/web", "internal/web/ui", "charters",
 		}, lower...),
 		libs: []string{"modernc.org/sqlite", "github.com/jackc/pgx/v5", "golang.org/x/mod", "github.com/google/uuid"},
 	},

@@ -135,6 +135,22 @@ func (tx *Tx) Apply(ev committee.Event) error {
 		err = tx.invitationSent(e)
 	case committee.InvitationRecalled:
 		err = tx.invitationRecalled(e)
+	case committee.SeatArrived:
+		err = tx.seatArrived(e)
+	case committee.SeatDeparted:
+		err = tx.seatDeparted(e)
+	case committee.ItemTakenUp:
+		err = tx.itemTakenUp(e)
+	case committee.ItemLeft:
+		err = tx.itemLeft(e)
+	case committee.FloorAsked:
+		err = tx.floorAsked(e)
+	case committee.FloorGiven:
+		err = tx.floorGiven(e)
+	case committee.FloorEnded:
+		err = tx.floorEnded(e)
+	case committee.PriorStated:
+		err = tx.priorStated(e)
 	default:
 		return fmt.Errorf("store: event %q has no place in the state tables", ev.EventName())
 	}

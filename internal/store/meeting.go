@@ -57,26 +57,14 @@ func (tx *Tx) meetingCancelled(e committee.MeetingCancelled) error {
 // presenceRecorded replaces who was there. A seat that was present without
 // having been called joins the list.
 func (tx *Tx) presenceRecorded(e committee.PresenceRecorded) error {
+	if err := tx.presentFromPaper(e.Meeting, e.Present); err != nil {
+		return err
+	}
 	if _, err := tx.update("update invitee set present = '' where office = $1 and meeting = $2", tx.office, e.Meeting); err != nil {
 		return err
 	}
-	var next int64
-	if err := tx.row([]any{&next}, "select coalesce(max(ord), 0) from invitee where office = $1 and meeting = $2", e.Meeting); err != nil {
+	if err := tx.tookPart(e.Meeting, e.Present); err != nil {
 		return err
-	}
-	for _, p := range e.Present {
-		n, err := tx.update("update invitee set present = $1 where office = $2 and meeting = $3 and seat = $4", p.How, tx.office, e.Meeting, p.Seat)
-		if err != nil {
-			return err
-		}
-		if n > 0 {
-			continue
-		}
-		next++
-		if err := tx.put("insert into invitee (office, meeting, ord, seat, agency, name, present) values ($1, $2, $3, $4, '', '', $5)",
-			e.Meeting, next, p.Seat, p.How); err != nil {
-			return err
-		}
 	}
 	return tx.held(e.Meeting)
 }
@@ -111,6 +99,9 @@ func (tx *Tx) itemConcluded(e committee.ItemConcluded) error {
 }
 
 func (tx *Tx) meetingClosed(e committee.MeetingClosed) error {
+	if err := tx.sittingOver(e.Meeting, e.At); err != nil {
+		return err
+	}
 	return tx.alter("meeting "+string(e.Meeting), "update meeting set state = 'concluded', closed_at = $1 where office = $2 and id = $3",
 		e.At, tx.office, e.Meeting)
 }

@@ -33,7 +33,7 @@ var ids = map[reflect.Type][]string{
 	reflect.TypeFor[committee.SeatID]():       {"seat-pho", "seat-uv", "seat-truong", "seat-to", ""},
 	reflect.TypeFor[committee.DecisionID]():   {"decision-1", "decision-2"},
 	reflect.TypeFor[committee.DelegationID](): {"delegation-1"},
-	reflect.TypeFor[committee.MeetingID]():    {"meeting-1", "proposal-1", "meeting-2"},
+	reflect.TypeFor[committee.MeetingID]():    {"meeting-1", "proposal-1", "meeting-2", "meeting-4"},
 	reflect.TypeFor[committee.ItemID]():       {"item-1"},
 	reflect.TypeFor[committee.ConclusionID](): {"conclusion-1", "outcome-1"},
 	reflect.TypeFor[committee.RoundID]():      {"round-1", "round-3"},

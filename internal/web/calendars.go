@@ -61,7 +61,7 @@ func (s *server) openCalendar(c *ui.Call) error {
 		}
 		return s.drawCalendars(c, http.StatusUnprocessableEntity, f, "")
 	}
-	return s.drawCalendars(c, http.StatusOK, ui.NewForm(c.Page, url.Values{"body": {ownCalendar}}), s.base(c.R)+feedPath+secret+".ics")
+	return s.drawCalendars(c, http.StatusOK, ui.NewForm(c.Page, url.Values{"body": {ownCalendar}}), c.Origin()+feedPath+secret+".ics")
 }
 
 func (s *server) closeCalendar(c *ui.Call) error {
@@ -75,14 +75,6 @@ func (s *server) closeCalendar(c *ui.Call) error {
 	return c.Redirect(calendarsPath)
 }
 
-// base is the address of this server as the reader's browser knows it.
-func (s *server) base(r *http.Request) string {
-	if s.Secure {
-		return "https://" + r.Host
-	}
-	return "http://" + r.Host
-}
-
 // feed gives a calendar to a program that knows its address and nothing else. The
 // address is a secret: no error tells it to the log, and none is a page.
 func (s *server) feed(c *ui.Call) error {
@@ -90,7 +82,7 @@ func (s *server) feed(c *ui.Call) error {
 	page, err := s.App.Calendar(c.Ctx(), s.Office, secret)
 	var data []byte
 	if err == nil {
-		base := s.base(c.R)
+		base := c.Origin()
 		name, list := drafting.Desk{
 			Lang: c.Page.Lang, Zone: s.Zone,
 			Meeting: func(id committee.MeetingID) string { return base + ui.MeetingPath(id) },

@@ -197,34 +197,6 @@ func meaning(p *ui.Page, m app.MeetingPage, id committee.ItemID) string {
 	return p.T("meaning." + string(mode.Mode))
 }
 
-// numberIn reads a verdict's need or have as a whole number.
-func numberIn(v any) (int, bool) {
-	switch n := v.(type) {
-	case int:
-		return n, true
-	case float64:
-		return int(n), true
-	}
-	return 0, false
-}
-
-// quorumWords says how the quorum stands.
-func quorumWords(p *ui.Page, v charter.Verdict) string {
-	need, ok := numberIn(v.Need)
-	have, told := numberIn(v.Have)
-	switch {
-	case len(v.Clauses) == 0:
-		return p.T("quorum.silent")
-	case ok && told && v.OK == charter.Yes:
-		return p.T("quorum.met", p.Int(need), p.Int(have))
-	case ok && told && v.OK == charter.No:
-		return p.T("quorum.short", p.Int(need), p.Int(have))
-	case ok && !told:
-		return p.T("quorum.unknown", p.Int(need))
-	}
-	return p.T("verdict.open")
-}
-
 // openWords says what a verdict leaves open.
 func openWords(p *ui.Page, v charter.Verdict) string {
 	s := ""

@@ -20,6 +20,7 @@ type watch struct {
 
 	mu     sync.Mutex
 	open   map[network.RequestID]string
+	asker  map[network.RequestID]string // the document that asks
 	last   time.Time
 	sent   int // requests so far
 	url    string
@@ -28,7 +29,7 @@ type watch struct {
 }
 
 func newWatch(base string) *watch {
-	return &watch{base: base, open: map[network.RequestID]string{}}
+	return &watch{base: base, open: map[network.RequestID]string{}, asker: map[network.RequestID]string{}}
 }
 
 // expect forgets the last answer: another page is asked for.
@@ -50,12 +51,16 @@ func (w *watch) see(ev any) {
 		// is told to the worker alone.
 		if e.Type != network.ResourceTypeOther && !strings.Contains(e.Request.URL, ".worker.") {
 			w.open[e.RequestID] = e.Request.URL
+			w.asker[e.RequestID] = string(e.LoaderID)
 			w.sent++
 		}
 		if u := e.Request.URL; !strings.HasPrefix(u, w.base+"/") && !strings.HasPrefix(u, "data:") && !strings.HasPrefix(u, "about:") {
 			w.bad = append(w.bad, "a request to another host: "+u)
 		}
 	case *network.EventResponseReceived:
+		if e.Response.MimeType == "text/event-stream" {
+			delete(w.open, e.RequestID) // it never ends: nobody waits for it
+		}
 		if e.Type == network.ResourceTypeDocument {
 			w.status = int(e.Response.Status)
 		} else if e.Response.Status >= 400 && e.Type != network.ResourceTypeFetch && e.Type != network.ResourceTypeXHR {
@@ -73,6 +78,11 @@ func (w *watch) see(ev any) {
 	case *page.EventFrameNavigated:
 		if e.Frame.ParentID == "" {
 			w.url = e.Frame.URL + e.Frame.URLFragment
+			for id := range w.open { // what the last page was asking nobody waits for
+				if w.asker[id] != string(e.Frame.LoaderID) {
+					delete(w.open, id)
+				}
+			}
 			w.last = time.Now()
 		}
 	case *page.EventNavigatedWithinDocument:

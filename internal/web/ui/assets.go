@@ -23,7 +23,7 @@ var own embed.FS
 // sheets are the style sheets in the order in which they are joined: values
 // first, print last.
 var sheets = []string{
-	"tokens", "base", "layout", "controls", "surfaces", "law", "work", "tables", "sequence", "pages", "body", "reading", "print",
+	"tokens", "base", "layout", "controls", "surfaces", "law", "work", "tables", "sequence", "pages", "body", "reading", "room", "print",
 }
 
 // asset is one file that browsers may keep for ever, under a name that changes
@@ -55,8 +55,12 @@ var loadAssets = sync.OnceValue(func() assets {
 		a.names[name] = ReadingParts + name
 		a.put(ReadingParts+name, path.Ext(name), mustRead(thirdparty.Assets, "pdfjs/"+name))
 	}
+	// One file, since htmx looks at the page as soon as it has run: what follows a
+	// meeting has to be there by then.
+	a.add("live.js", "live", ".js", bytes.Join([][]byte{
+		mustRead(thirdparty.Assets, "htmx/htmx.min.js"), mustRead(thirdparty.Assets, "htmx/hx-sse.min.js"), mustRead(own, "assets/js/live.js"),
+	}, []byte("\n;\n")))
 	a.add("htmx.js", "htmx", ".js", mustRead(thirdparty.Assets, "htmx/htmx.min.js"))
-	a.add("sse.js", "hx-sse", ".js", mustRead(thirdparty.Assets, "htmx/hx-sse.min.js"))
 	faces := mustRead(thirdparty.Assets, "fonts/fonts.css")
 	faces = regexp.MustCompile(`url\(([\w-]+)\.woff2\)`).ReplaceAllFunc(faces, func(m []byte) []byte {
 		name := strings.TrimSuffix(strings.TrimPrefix(string(m), "url("), ")")

@@ -36,6 +36,14 @@ type Call struct {
 // Ctx is the request's context.
 func (c *Call) Ctx() context.Context { return c.R.Context() }
 
+// Origin is the address of this server as the reader's browser knows it.
+func (c *Call) Origin() string {
+	if c.Secure {
+		return "https://" + c.R.Host
+	}
+	return "http://" + c.R.Host
+}
+
 // Query gives a value of the address.
 func (c *Call) Query(name string) string { return c.R.URL.Query().Get(name) }
 

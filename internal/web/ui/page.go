@@ -29,6 +29,7 @@ type Page struct {
 	Done    *app.ActRecord // the act just recorded, told at the head of the page
 	Faulty  bool           // the form on the page has faults: the title says so
 	Demo    bool           // the demonstration's books
+	Live    bool           // the page follows what happens, and loads itself anew where there is no script
 }
 
 // T gives a sentence of the catalogue in the page's language, its numbers bound

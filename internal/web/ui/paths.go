@@ -41,6 +41,15 @@ func MeetingPath(id committee.MeetingID) string {
 	return MeetingsPath + "/" + url.PathEscape(string(id))
 }
 
+// RoomPath leads to a page or act of a meeting while it runs; an empty part is the
+// page of who attends.
+func RoomPath(id committee.MeetingID, part string) string {
+	if part == "" {
+		part = "phong"
+	}
+	return MeetingPath(id) + "/" + part
+}
+
 // PaperPath is the page of a paper; parts name what lies below it: "tep", "2".
 func PaperPath(id committee.PaperID, parts ...string) string {
 	return PapersPath + "/" + url.PathEscape(string(id)) + strings.Join(append([]string{""}, parts...), "/")

@@ -1,0 +1,66 @@
+/* Nghị Sự: pages that follow a meeting. The stream tells that something changed;
+   the page then asks for itself anew. Without this it loads itself now and then. */
+(() => {
+  "use strict";
+  const frame = document.getElementById("dong");
+  if (!frame) return;
+  const lost = document.getElementById("mat-tin"), news = document.getElementById("tin-moi");
+  let asking = false, again = false, told = 0, drawn = performance.now();
+
+  /* times run on from what the server said, whatever the reader's clock shows */
+  const two = (n) => String(n).padStart(2, "0");
+  const words = (s) => (s >= 3600 ? Math.floor(s / 3600) + ":" + two(Math.floor(s / 60) % 60) : two(Math.floor(s / 60))) + ":" + two(s % 60);
+  const tick = () => {
+    const passed = Math.floor((performance.now() - drawn) / 1000);
+    frame.querySelectorAll("[data-runs]").forEach((el) => {
+      const s = Number(el.dataset.runs) + passed, most = Number(el.dataset.most || 0);
+      el.textContent = words(s);
+      el.classList.toggle("over", most > 0 && s > most);
+    });
+  };
+
+  /* one question at a time, until the page is as new as what the stream told of: an
+     answer that was lost is asked for again */
+  const drawnAt = () => Number((document.querySelector("#song [data-seq]") || { dataset: {} }).dataset.seq || 0);
+  const wait = (ms) => new Promise((done) => setTimeout(done, ms));
+  const ask = async () => {
+    again = true;
+    if (asking) return;
+    asking = true;
+    while (again) {
+      again = false;
+      try {
+        await htmx.ajax("GET", frame.dataset.live, { source: "#song", target: "#song", select: "#song", swap: "outerMorph" });
+      } catch { /* told below */ }
+      if (drawnAt() < told) { show(true); again = true; await wait(1500); continue; }
+      show(false);
+      drawn = performance.now();
+      tick();
+      const say = document.querySelector("#song [data-say]");
+      if (say && news && news.textContent !== say.dataset.say) news.textContent = say.dataset.say;
+    }
+    asking = false;
+  };
+
+  const show = (on) => { if (lost) lost.hidden = !on; };
+  let down = 0;
+  frame.addEventListener("doi", (e) => { told = Math.max(told, Number(e.detail && e.detail.id) || 0); ask(); });
+  frame.addEventListener("het-quyen", () => location.reload());
+  frame.addEventListener("htmx:sse:before:connection", (e) => { if (e.detail.connection.attempt > 0) show(true); });
+  frame.addEventListener("htmx:sse:error", () => show(true));
+  frame.addEventListener("htmx:sse:after:connection", (e) => {
+    show(false);
+    if (e.detail.connection.attempt > 0) ask();
+  });
+  /* a first connection that failed is tried again; later ones are the stream's own care */
+  frame.addEventListener("htmx:error", (e) => {
+    if (e.target !== frame || down) return;
+    show(true);
+    down = setTimeout(() => { down = 0; htmx.trigger(frame, "noi-lai"); }, 3000);
+  });
+
+  /* the code of presence is good for minutes: it is drawn anew */
+  setInterval(() => frame.querySelectorAll("img[data-again]").forEach((img) => { img.src = img.dataset.again + "?" + Date.now(); }), 60000);
+  setInterval(tick, 1000);
+  tick();
+})();
