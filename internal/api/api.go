@@ -88,6 +88,7 @@ func (s *server) register() {
 	s.decisions()
 	s.meetings()
 	s.sittings()
+	s.votes()
 	s.rounds()
 	s.papers()
 	s.tasks()

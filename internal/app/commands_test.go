@@ -12,6 +12,7 @@ import (
 	"nghisu/internal/app"
 	"nghisu/internal/charter"
 	"nghisu/internal/committee"
+	"nghisu/internal/committee/ballot"
 )
 
 // trial is a command that an office which has lived could do now.
@@ -143,6 +144,17 @@ func (w *world) trials(h history) []trial {
 			Question: h.rounds.ripeQuestion, Text: "Thông qua", Side: committee.For, Title: "Việc mới", Lead: w.agency["so2"], Accountable: w.seatOf("member"),
 			Coordinators: []committee.AgencyID{w.agency["so1"]}, Due: day("2019-06-28"),
 		}}}},
+		{"OpenVote", w.as("head"), app.OpenVoteIn{
+			Meeting: h.sitting, Item: h.item, Motion: "Thông qua kế hoạch", Secret: true, Until: w.at.Add(time.Hour),
+			Options: []app.OptionIn{{Label: "Phương án một", Side: committee.For}, {Label: "Phương án hai", Side: committee.Against}},
+			Tellers: []app.PartyIn{{Seat: w.seatOf("deputy")}, {Person: w.people["outsider"]}},
+		}},
+		{"LayTellerKey", w.as("deputy"), app.TellerKeyIn{Vote: h.votes.waiting, By: app.PartyIn{Seat: w.seatOf("deputy")}, Public: newPublic(w.t)}},
+		{"CastVote", w.as("deputy"), app.CastVoteIn{Vote: h.votes.named, Seat: w.seatOf("deputy"), Option: "for", Hash: h.votes.hash}},
+		{"RecordVote", w.as("secretary"), app.RecordVoteIn{Vote: h.votes.named, Seat: w.seatOf("deputy"), Option: "other", Hash: h.votes.hash, How: "telephone"}},
+		{"CastBallot", w.as("deputy"), app.CastBallotIn{Vote: h.votes.secret, Seat: w.seatOf("deputy"), Hash: h.votes.secretHash, Sealed: make([]byte, ballot.Length)}},
+		{"CloseVote", w.as("head"), app.CloseVoteIn{Vote: h.votes.named}},
+		{"CallOffVote", w.as("head"), app.CallOffVoteIn{Vote: h.votes.named, Reason: "Nêu lại nội dung"}},
 		{"AssignTask", w.as("head"), app.TaskIn{
 			Body: bodyC, Title: "Việc giao thẳng", Lead: w.agency["so2"], Accountable: w.seatOf("member"), Coordinators: []committee.AgencyID{w.agency["so1"]},
 			Due: day("2019-06-28"), Source: &app.SourceIn{Kind: "document", ID: "12/CV-VP"},

@@ -99,8 +99,12 @@ func ruleFor[S charter.Spec](reg *charter.Regulation, matter, in string, on char
 	return best, rule, rank > 0
 }
 
-// tallyFacts counts the positions on an item and those present.
+// tallyFacts counts the positions on an item and those present. Where a vote was
+// held, what it was held against at its close stands.
 func tallyFacts(m committee.Meeting, item committee.Item, seats []committee.Seat) []charter.Fact {
+	if item.Vote != nil && item.Vote.State == committee.VoteClosed {
+		return voteFactsOf(item.Vote.Facts)
+	}
 	var pro, contra, other int
 	for _, s := range item.Positions {
 		switch s.Position {

@@ -22,6 +22,7 @@ type history struct {
 	coming, sitting          committee.MeetingID // one to come, one that sits today
 	item                     committee.ItemID    // of the sitting one
 	rounds                   roundHistory
+	votes                    voteHistory
 	matter                   committee.ItemID  // of the one to come
 	paper                    committee.PaperID // laid on that, in two versions
 	open, handedIn           committee.TaskID
@@ -202,6 +203,7 @@ func (w *world) live() history {
 	w.must(w.app.RecordEvidence(ctx, w.keeper, app.EvidenceIn{Body: bodyC, Rule: o.Rule, Due: o.Due.To, Kind: "document", Ref: "12/BC-BCĐ", Met: day("2019-03-22")}))
 
 	w.liveInvitations()
+	h.votes = w.liveVotes()
 
 	decisions, err := w.app.Decisions(ctx, w.keeper, bodyC)
 	if err != nil {

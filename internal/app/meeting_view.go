@@ -140,6 +140,13 @@ func (a *App) Meeting(ctx context.Context, by Actor, id committee.MeetingID) (ou
 		if out.Invited, err = a.invitePage(tx, v, m, r.lines); err != nil {
 			return err
 		}
+		votes, err := tx.Votes(id)
+		if err != nil {
+			return err
+		}
+		if out.Votes, err = a.votePages(tx, v, m, votes); err != nil {
+			return err
+		}
 		acts, _, err := tx.Acts(store.ActFilter{Body: m.Body, RefKind: "meeting", Ref: string(id), Oldest: true, Limit: 200})
 		if err != nil {
 			return err
@@ -184,10 +191,10 @@ func (a *App) meetingOffers(v *view, m committee.Meeting) ([]Offer, error) {
 	case committee.Convened, committee.Postponed:
 		acts = []charter.Act{
 			"meeting.chair", "meeting.choose-attendees", "presence.record", "opinion.record", "meeting.conclude",
-			"meeting.postpone", "meeting.cancel", "meeting.close",
+			"meeting.postpone", "meeting.cancel", "meeting.close", "vote.open",
 		}
 	case committee.Held:
-		acts = []charter.Act{"presence.record", "opinion.record", "meeting.conclude", "meeting.close"}
+		acts = []charter.Act{"presence.record", "opinion.record", "meeting.conclude", "meeting.close", "vote.open"}
 	default:
 		return nil, nil
 	}

@@ -30,6 +30,7 @@ type names struct {
 	act      committee.ActID
 	paper    committee.PaperID
 	round    committee.RoundID
+	vote     committee.VoteID
 	agency   committee.AgencyID
 	person   committee.PersonID
 	text     string
@@ -130,13 +131,17 @@ func asked(by app.Actor, n names, out io.Writer) map[string][]any {
 		"TryMail":             {by, "ai@x.example"},
 		"VerifyRegister":      {by},
 		"Watch":               {by, n.meeting, int64(0)},
+		"Vote":                {by, n.vote},
+		"Votes":               {by, n.meeting},
+		"MayOpenVote":         {by, n.meeting},
+		"CloseDueVote":        {by.Office, n.vote},
 		"Week":                {by, on, n.body},
 		"YearPlan":            {by, n.body, 2019},
 	}
 }
 
 // housebound are methods of the process and not of an office.
-var housebound = []string{"DrawOffice", "FileLimit", "Health", "KeepFiles", "Now", "Offices", "Ready", "RunSequencer", "SendLetters", "StopWatching"}
+var housebound = []string{"DrawOffice", "FileLimit", "Health", "KeepFiles", "Now", "Offices", "Ready", "RunSequencer", "ScrubBallots", "SendLetters", "StopWatching"}
 
 // ofJobs are called by the runner of jobs alone, who knows what it claimed.
 var ofJobs = []string{"FinishJob", "FailJob"}
@@ -188,7 +193,7 @@ func (w *world) named(h history) names {
 	w.t.Helper()
 	ctx := context.Background()
 	n := names{
-		body: bodyC, meeting: h.sitting, task: h.open, decision: h.kept, act: h.act, paper: h.paper, round: h.rounds.open, agency: w.agency["so2"], person: w.people["head"],
+		body: bodyC, meeting: h.sitting, task: h.open, decision: h.kept, act: h.act, paper: h.paper, round: h.rounds.open, vote: h.votes.named, agency: w.agency["so2"], person: w.people["head"],
 		text:   "chung-" + string(w.office),
 		roster: app.ReconstituteIn{Body: bodyC, Decision: decision("", "Kiện toàn", "2019-03-22"), Seats: []app.SeatIn{w.sits("head", "head")}},
 	}

@@ -20,10 +20,17 @@ func answerCommand[In any](id func(In) committee.RoundID, by func(In) PartyIn,
 	return command[In, answering]{
 		bodies: locks[In]{find: func(tx *store.Tx, in In) ([]committee.BodyKey, error) { return bodyOfRound(tx, id(in)) }},
 		load: func(tx *store.Tx, k *call, in In) (st answering, err error) {
-			if st.RoundNow, err = roundNow(tx, k, id(in)); err != nil {
+			// Others' slips are none of its business: ten thousand of them would make
+			// every answer slow.
+			if st.RoundNow, err = roundLoaded(tx, k, id(in), func(id committee.RoundID) (committee.Round, bool, error) {
+				return tx.RoundAsked(id, committee.Party(by(in)))
+			}); err != nil {
 				return st, err
 			}
-			st.by, err = k.asksAs(*st.Round, by(in))
+			if st.by, err = k.asksAs(*st.Round, by(in)); err != nil {
+				return st, err
+			}
+			st.Round.Slips, err = tx.SlipsBy(st.Round.ID, st.by.Party)
 			return st, err
 		},
 		ask:    func(k *call, st answering, _ In) question { return k.answerQuestion(*st.Round, st.by) },

@@ -188,13 +188,13 @@ func (v *view) askers(r committee.Round) []asker {
 // asksAs settles for which party the actor answers: the one named, or the only
 // one. From then on the act is that party's capacity's.
 func (k *call) asksAs(r committee.Round, in PartyIn) (asker, error) {
-	mine := k.askers(r)
-	if in != (PartyIn{}) && !slices.Contains(r.Asked, committee.Party(in)) {
-		return asker{}, committee.Wrong("by", "round.not-asked")
-	}
 	if in != (PartyIn{}) {
-		mine = slices.DeleteFunc(mine, func(x asker) bool { return x.Party != committee.Party(in) })
+		if !slices.Contains(r.Asked, committee.Party(in)) {
+			return asker{}, committee.Wrong("by", "round.not-asked")
+		}
+		r.Asked = []committee.Party{committee.Party(in)}
 	}
+	mine := k.askers(r)
 	switch len(mine) {
 	case 0:
 		if k.entered != 0 {
@@ -213,7 +213,12 @@ func (k *call) asksAs(r committee.Round, in PartyIn) (asker, error) {
 
 // roundNow loads a round that the actor may see, with the roster of the day.
 func roundNow(tx *store.Tx, k *call, id committee.RoundID) (st committee.RoundNow, err error) {
-	r, err := roundFor(tx, k.view, id)
+	return roundLoaded(tx, k, id, tx.Round)
+}
+
+// roundLoaded is [roundNow] over a round as some reading gives it.
+func roundLoaded(tx *store.Tx, k *call, id committee.RoundID, read func(committee.RoundID) (committee.Round, bool, error)) (st committee.RoundNow, err error) {
+	r, err := roundSeen(k.view, id, read)
 	if err != nil {
 		return st, err
 	}
@@ -235,7 +240,11 @@ const passerBy = 1
 // roundFor reads a round that the reader may see; another does not exist for the
 // reader.
 func roundFor(tx *store.Tx, v *view, id committee.RoundID) (committee.Round, error) {
-	r, ok, err := tx.Round(id)
+	return roundSeen(v, id, tx.Round)
+}
+
+func roundSeen(v *view, id committee.RoundID, read func(committee.RoundID) (committee.Round, bool, error)) (committee.Round, error) {
+	r, ok, err := read(id)
 	if err != nil {
 		return r, err
 	}

@@ -11,12 +11,13 @@ import (
 
 // parties tells how far each of those asked has answered.
 func (p *RoundPage) parties(r committee.Round, names map[committee.Party]charter.Text, mine []asker, known bool) {
+	slip := r.Finder()
 	for _, by := range r.Asked {
 		x := RoundParty{Party: by, Name: names[by], Capacity: capacityOf(r, by), Left: len(r.Questions)}
 		x.Mine = slices.ContainsFunc(mine, func(m asker) bool { return m.Party == by })
 		x.Known = known || x.Mine
 		for _, q := range r.Questions {
-			if s := r.Slip(q.ID, by); s != nil {
+			if s := slip(q.ID, by); s != nil {
 				x.note(r, *s)
 			}
 		}

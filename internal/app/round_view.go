@@ -377,6 +377,9 @@ func (a *App) roundActs(tx *store.Tx, v *view, r committee.Round, whole bool) ([
 // withheld reports whether what an act says is a slip that the reader may not
 // read: the register tells that it was done, and no more.
 func (a *App) withheld(v *view, row store.ActRow) (bool, error) {
+	if row.RefKind == "vote" {
+		return v.withheldVote(row)
+	}
 	if row.RefKind != "round" || !slices.Contains(slipActs, row.Name) || row.Person == v.by.Person || row.OnBehalf == v.by.Person {
 		return false, nil
 	}

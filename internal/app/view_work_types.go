@@ -63,7 +63,8 @@ type MeetingPage struct {
 	Invited InvitePage                // the invitations to it
 	Minutes MinutesState              // what was said, as approved or, for who writes, as it is written
 	Changed int64
-	Gaps    []Gap // what a meeting to come lacks, for those who prepare it
+	Votes   []VotePage // on its items, in the order in which they were called
+	Gaps    []Gap      // what a meeting to come lacks, for those who prepare it
 }
 
 // DecisionMode is how a matter is decided, and by which clause.

@@ -27,6 +27,7 @@ type office struct {
 	app    *app.App
 	store  *store.Store
 	bodies []body
+	keeper committee.PersonID
 	clock  func() time.Time
 }
 
@@ -78,6 +79,7 @@ func (f *founder) office(bodies, people int) {
 	a := f.o.app
 	id := f.done(a.FoundOffice(f.ctx, app.Actor{Office: officeKey, Via: "cli"}, app.OfficeIn{VI: "Văn phòng đo đạc", Keeper: "Người giữ sổ", From: f.from}))
 	f.keeper = app.Actor{Office: officeKey, Person: committee.PersonID(id), Via: "cli"}
+	f.o.keeper = f.keeper.Person
 	top := f.agency("", "Cơ quan 0")
 	source, err := charters.Read(bundled)
 	if err != nil {

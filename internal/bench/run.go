@@ -45,8 +45,15 @@ type row struct {
 
 // rows are what the bench measures, in order.
 var rows = []row{
-	{"P1", measureRuling}, {"P2", measureOne}, {"P3", measureMany}, {"P7", measureFolding}, {"P8", measureStart}, {"P9", measureDemo},
-	{"P13", measureLive}, {"P15", measurePack},
+	{"P1", measureRuling},
+	{"P2", measureOne},
+	{"P3", measureMany},
+	{"P7", measureFolding},
+	{"P8", measureStart},
+	{"P9", measureDemo},
+	{"P12", measureSlips},
+	{"P13", measureLive},
+	{"P15", measurePack},
 }
 
 // UsageError is a command line that cannot be understood.

@@ -27,6 +27,7 @@ type entry struct{ vi, en string }
 var areas = []map[string]entry{
 	faults, words, identity, api, faultsStore,
 	webShell, webDesk, webRegister, webAdmin, faultsWeb, faultsForm, faultsRecord, faultsBody, faultsWork, rounds, roundPages,
+	votes, votePages,
 	bodyRules, bodyValues, bodyPages, bodyActs,
 	papers, faultsPaper, mail, faultsMail, minutes, faultsMinutes,
 	sitting, faultsSitting,

@@ -211,6 +211,8 @@ func RecordPositions(state MeetingNow, in RecordPositionsIn, env Env) ([]Event, 
 		c.fail(Missing("item.unknown", string(in.Item)))
 	case len(item.Conclusions) > 0:
 		c.fail(Clash("item.concluded", item.Title))
+	default:
+		c.notVoting(item, true)
 	}
 	var list []PositionEntry
 	seen := map[SeatID]bool{}

@@ -58,7 +58,8 @@ func Conclude(state ConcludeState, in ConcludeIn, env Env) ([]Event, error) {
 		if item == nil {
 			return nil, Missing("item.unknown", string(in.Item))
 		}
-		e.For, e.Against = count(item.Positions)
+		c.notVoting(item, false)
+		e.For, e.Against = item.count()
 	}
 	e.Side = c.side(in.Side, e.For+e.Against > 0)
 	e.AgainstMajority = e.Side == For && e.Against > e.For || e.Side == Against && e.For > e.Against
@@ -150,8 +151,12 @@ func (c *check) followsCount(mode charter.Mode, tally *charter.Verdict, side Pos
 }
 
 // count gives how many stand for and against; other opinions count for neither.
-func count(stands []Stand) (yes, no int) {
-	for _, s := range stands {
+// Where a vote was held, its count stands.
+func (i *Item) count() (yes, no int) {
+	if i.Vote != nil {
+		return i.Vote.For, i.Vote.Against
+	}
+	for _, s := range i.Positions {
 		switch s.Position {
 		case For:
 			yes++
@@ -194,6 +199,9 @@ func CloseMeeting(state MeetingNow, in CloseMeetingIn, env Env) ([]Event, error)
 	c.begun(state.Meeting, env)
 	if !state.Meeting.onRecord() {
 		c.fail(Clash("meeting.nothing-on-record"))
+	}
+	for i := range state.Meeting.Agenda {
+		c.notVoting(&state.Meeting.Agenda[i], false)
 	}
 	return c.events(MeetingClosed{Meeting: in.Meeting, Body: state.Meeting.Body, At: env.Now.UnixMicro()})
 }

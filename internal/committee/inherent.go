@@ -27,6 +27,9 @@ type Relation struct {
 	Asked        bool // was asked for an opinion, or acts for who was
 	Drafts       bool // drafted the text that opinions are asked on, or is charged with an answer to them
 	Attends      bool // sits in the meeting and speaks of the own seat
+	Votes        bool // holds a seat that may vote there
+	Tells        bool // counts the ballots of that secret vote
+	TimeUp       bool // the time that was set for the act has come
 	Presents     bool // leads the item of the agenda, or laid the paper, or prepares one from a seat
 }
 
@@ -57,10 +60,12 @@ var inherentGrounds = []inherentGround{
 	// stood where, when it closed.
 	{"chair", func(r Relation) bool { return r.Chair }, append([]charter.Act{
 		"presence.record", "opinion.record", "meeting.close", "comment.charge", "paper.", ActInvite, "minutes.",
+		"vote.open", "vote.close", "vote.cancel",
 	}, steeringActs...)},
 	// The chair has the minutes kept by those who assist.
 	{"assists-chair", func(r Relation) bool { return r.AssistsChair }, append([]charter.Act{
 		"presence.record", "opinion.record", "meeting.close", "comment.charge", "duty.evidence", "paper.", ActInvite, ActWriteMinutes,
+		"vote.open", "vote.close", "vote.cancel",
 	}, steeringActs...)},
 	// Whoever sits in a meeting says for the own seat that it is there, asks for
 	// the floor, and says beforehand what it has to say.
@@ -69,6 +74,13 @@ var inherentGrounds = []inherentGround{
 	}},
 	// Whoever is asked answers, and binds nobody by it.
 	{"asked", func(r Relation) bool { return r.Asked }, []charter.Act{"round.answer"}},
+	// Whoever is among the voters votes, and binds nobody by it where no text lets
+	// the count decide.
+	{"votes", func(r Relation) bool { return r.Votes }, []charter.Act{"vote.cast"}},
+	// The tellers keep the keys of a secret vote, and open it.
+	{"tells", func(r Relation) bool { return r.Tells }, []charter.Act{"vote.key", "vote.close"}},
+	// A set end has been decided on already: recording it is nobody's decision.
+	{"time-up", func(r Relation) bool { return r.TimeUp }, []charter.Act{"vote.close"}},
 	// Whoever drafted a text says what becomes of the comments on it.
 	{"drafts", func(r Relation) bool { return r.Drafts }, []charter.Act{"comment."}},
 	// Whoever presents a matter brings its papers, and answers for what they say.

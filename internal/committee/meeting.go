@@ -80,6 +80,7 @@ type Item struct {
 	Lead        SeatID
 	Positions   []Stand
 	Conclusions []Conclusion
+	Vote        *ItemVote // that runs on it, or stands for its positions; nil: none
 }
 
 // Invitee is who is called to a meeting: a seat, or an agency of outside, which

@@ -243,6 +243,26 @@ func (r Round) Slip(q QuestionID, by Party) *Slip {
 	return nil
 }
 
+// Finder gives [Round.Slip] for many questions and parties: it looks through the
+// slips once.
+func (r Round) Finder() func(QuestionID, Party) *Slip {
+	type key struct {
+		question QuestionID
+		by       Party
+	}
+	at := make(map[key]int, len(r.Slips))
+	for i := range r.Slips {
+		at[key{r.Slips[i].Question, r.Slips[i].By}] = i
+	}
+	return func(q QuestionID, by Party) *Slip {
+		i, ok := at[key{q, by}]
+		if !ok {
+			return nil
+		}
+		return &r.Slips[i]
+	}
+}
+
 // Question finds a question.
 func (r Round) Question(id QuestionID) *Question {
 	for i := range r.Questions {
@@ -265,12 +285,13 @@ func (q Question) Option(key string) (Option, bool) {
 // Count counts the slips of some parties on a question.
 func (r Round) Count(q QuestionID, of func(Party) bool) Count {
 	var n Count
+	slip := r.Finder()
 	for _, p := range r.Asked {
 		if !of(p) {
 			continue
 		}
 		n.Asked++
-		s := r.Slip(q, p)
+		s := slip(q, p)
 		if s == nil {
 			n.Silent++
 			continue

@@ -142,7 +142,7 @@ func PassItems(state PassItemsState, in PassItemsIn, env Env) ([]Event, error) {
 		c.presiding(in.By, state.Seats, m.Chair, m.In, rule.Deciders)
 		c.followsCount(rule.Mode, rule.Tally, For, false)
 		e := ItemConcluded{Meeting: in.Meeting, Body: m.Body, Item: id, Text: text, By: in.By, Side: For}
-		e.For, e.Against = count(item.Positions)
+		e.For, e.Against = item.count()
 		if c.ok() {
 			e.ID = ConclusionID(env.NewID())
 		}
@@ -159,7 +159,8 @@ func (c *check) passable(item Item, s Sitting) {
 	if n := len(s.Flagged(item.ID)); n > 0 {
 		c.fail(Clash("pass.flagged", item.Title, strconv.Itoa(n)))
 	}
-	if yes, _ := count(item.Positions); yes < len(item.Positions) {
+	c.notVoting(&item, false)
+	if yes, no := item.count(); no > 0 || yes < len(item.Positions) {
 		c.fail(Clash("pass.positions", item.Title))
 	}
 }

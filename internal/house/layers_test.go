@@ -53,6 +53,7 @@ var layers = []layer{
 		own: append([]string{
 			"internal/store", "internal/register", "internal/identity", "internal/catalogue",
 			"internal/charter/file", "internal/render", "internal/blob", "internal/upload", "charters",
+			"internal/committee/ballot",
 		}, lower...),
 		libs: []string{"github.com/google/uuid", "golang.org/x/text", "golang.org/x/sync"},
 	},
@@ -67,7 +68,7 @@ var layers = []layer{
 		"github.com/wneessen/go-mail", "github.com/emersion/go-msgauth", "golang.org/x/net", "golang.org/x/text",
 	}},
 	{path: "internal/web", own: append([]string{
-		"internal/web/ui", "internal/web/desk", "internal/web/body", "internal/web/admin", "internal/web/reading", "internal/web/minutes", "internal/web/public", "internal/web/room", "third_party",
+		"internal/web/ui", "internal/web/desk", "internal/web/body", "internal/web/admin", "internal/web/reading", "internal/web/minutes", "internal/web/public", "internal/web/room", "internal/web/vote", "third_party",
 	}, edge...), libs: pages},
 	{path: "internal/web/browser"}, // tests alone
 	{path: "internal/web/ui", own: append([]string{"third_party"}, edge...), libs: pages},
@@ -76,16 +77,18 @@ var layers = []layer{
 	{path: "internal/web/admin", own: page, libs: pages},
 	{path: "internal/web/minutes", own: page, libs: pages},
 	{path: "internal/web/reading", own: page, libs: pages},
+	{path: "internal/web/vote", own: append([]string{"internal/committee/ballot"}, page...), libs: pages},
 	{path: "internal/web/public", own: page, libs: pages},
 	{path: "internal/web/room", own: append([]string{"internal/render/qr"}, page...), libs: pages},
 
 	// Beside cmd: the simulator acts through the door; the bench measures every layer.
-	{path: "internal/demo", own: append([]string{"internal/app", "internal/identity", "internal/catalogue", "internal/charter/file", "internal/render", "charters"}, lower...)},
+	{path: "internal/demo", own: append([]string{"internal/committee/ballot", "internal/app", "internal/identity", "internal/catalogue", "internal/charter/file", "internal/render", "charters"}, lower...)},
 	{
 		path: "internal/bench",
 		own: append([]string{
 			"internal/app", "internal/store", "internal/register", "internal/identity", "internal/catalogue",
 			"internal/charter/file", "internal/render", "internal/demo", "internal/api", "internal/web", "internal/web/ui", "charters",
+			"internal/drafting", "internal/render/xlsx",
 		}, lower...),
 		libs: []string{"modernc.org/sqlite", "github.com/jackc/pgx/v5", "golang.org/x/mod", "github.com/google/uuid"},
 	},

@@ -36,6 +36,12 @@ func handlers(log *slog.Logger) map[string]Handler {
 		app.DrawFile: func(ctx context.Context, a *app.App, office committee.OfficeID, job app.Job) error {
 			return a.Draw(ctx, office, job)
 		},
+		app.VoteClosing: func(ctx context.Context, a *app.App, office committee.OfficeID, job app.Job) error {
+			return a.CloseDueVote(ctx, office, committee.VoteID(job.Payload))
+		},
+		app.VoteScrubbing: func(ctx context.Context, a *app.App, _ committee.OfficeID, _ app.Job) error {
+			return a.ScrubBallots(ctx)
+		},
 	}
 }
 

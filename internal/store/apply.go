@@ -151,6 +151,18 @@ func (tx *Tx) Apply(ev committee.Event) error {
 		err = tx.floorEnded(e)
 	case committee.PriorStated:
 		err = tx.priorStated(e)
+	case committee.VoteCalled:
+		err = tx.voteCalled(e)
+	case committee.TellerKeyLaid:
+		err = tx.tellerKeyLaid(e)
+	case committee.VoteCast:
+		err = tx.voteCast(e)
+	case committee.BallotCast:
+		err = tx.ballotCast(e)
+	case committee.VoteCounted:
+		err = tx.voteCounted(e)
+	case committee.VoteCalledOff:
+		err = tx.voteCalledOff(e)
 	default:
 		return fmt.Errorf("store: event %q has no place in the state tables", ev.EventName())
 	}

@@ -45,6 +45,8 @@ func sqliteURI(path string, write bool, busy time.Duration) string {
 		// again: they go from the log into the file once in 32 MB, not once in 4.
 		q.Add("_pragma", "cache_size(-65536)")
 		q.Add("_pragma", "wal_autocheckpoint(8000)")
+		// What is deleted is overwritten where it lay: sealed ballots above all.
+		q.Add("_pragma", "secure_delete(1)")
 		q.Add("_pragma", "journal_mode(WAL)")
 		q.Set("_txlock", "immediate")
 		q.Set("mode", "rwc")

@@ -17,6 +17,7 @@ var stateTables = []string{
 	"opinion_round", "round_question", "round_asked", "round_text", "round_paper", "round_article", "slip", "slip_comment", "round_outcome",
 	"paper", "paper_version", "invitation", "invitation_to", "minutes", "minutes_part",
 	"presence", "item_time", "speech", "prior_position",
+	"vote", "vote_voter", "vote_teller", "vote_cast",
 }
 
 // StateTables names the tables that [Tx.Apply] writes.

@@ -228,6 +228,13 @@ func (tx *Tx) Meeting(id committee.MeetingID) (m committee.Meeting, ok bool, err
 		item := place(c.Item)
 		item.Conclusions = append(item.Conclusions, c)
 	}
+	votes, err := tx.itemVotes(id)
+	if err != nil {
+		return m, false, err
+	}
+	for i := range m.Agenda {
+		m.Agenda[i].Vote = votes[m.Agenda[i].ID]
+	}
 	return m, true, nil
 }
 

@@ -20,12 +20,32 @@ func (tx *Tx) RoundBody(id committee.RoundID) (b committee.BodyKey, ok bool, err
 }
 
 // Round gives one round whole.
-func (tx *Tx) Round(id committee.RoundID) (r committee.Round, ok bool, err error) {
+func (tx *Tx) Round(id committee.RoundID) (committee.Round, bool, error) {
+	return tx.round(id, tx.questions, tx.asked, tx.texts, tx.slips, tx.outcomes)
+}
+
+// RoundAsked gives one round as a party that is asked finds it: without the others
+// who are asked, and without slips, of which [Tx.SlipsBy] gives the party's. No
+// party: with all who are asked.
+func (tx *Tx) RoundAsked(id committee.RoundID, by committee.Party) (committee.Round, bool, error) {
+	asked := tx.asked
+	if by != (committee.Party{}) {
+		asked = func(r *committee.Round) (err error) {
+			r.Asked, err = list(tx, func(p *committee.Party) []any { return []any{&p.Seat, &p.Agency, &p.Person} },
+				"select seat, agency, person from round_asked where office = $1 and round = $2 and seat = $3 and agency = $4 and person = $5",
+				r.ID, by.Seat, by.Agency, by.Person)
+			return err
+		}
+	}
+	return tx.round(id, tx.questions, asked, tx.texts, tx.outcomes)
+}
+
+func (tx *Tx) round(id committee.RoundID, parts ...func(*committee.Round) error) (r committee.Round, ok bool, err error) {
 	r, ok, err = one(tx, scanRound, roundColumns+" and r.id = $2", id)
 	if !ok || err != nil {
 		return r, ok, err
 	}
-	for _, read := range []func(*committee.Round) error{tx.questions, tx.asked, tx.texts, tx.slips, tx.outcomes} {
+	for _, read := range parts {
 		if err := read(&r); err != nil {
 			return r, false, err
 		}
@@ -86,7 +106,19 @@ func (tx *Tx) RoundArticles(id committee.RoundID, version int) ([]committee.Arti
 
 // slips reads the slips in the order in which the parties are asked, with their
 // comments.
-func (tx *Tx) slips(r *committee.Round) (err error) {
+func (tx *Tx) slips(r *committee.Round) error { return tx.slipsOf(r, "") }
+
+// SlipsBy reads the slips of one party alone, with their comments.
+func (tx *Tx) SlipsBy(id committee.RoundID, by committee.Party) ([]committee.Slip, error) {
+	r := committee.Round{ID: id}
+	err := tx.slipsOf(&r, " and s.seat = $3 and s.agency = $4 and s.person = $5", by.Seat, by.Agency, by.Person)
+	return r.Slips, err
+}
+
+// slipsOf reads the slips of a round that a condition leaves, s being the slip or
+// the comment.
+func (tx *Tx) slipsOf(r *committee.Round, and string, args ...any) (err error) {
+	args = append([]any{r.ID}, args...)
 	if r.Slips, err = list(tx, func(s *committee.Slip) []any {
 		return []any{
 			&s.Question, &s.By.Seat, &s.By.Agency, &s.By.Person, &s.Option, &s.Position, &s.Reason, &s.Revision, &s.Version,
@@ -97,7 +129,7 @@ func (tx *Tx) slips(r *committee.Round) (err error) {
 	}, `select s.question, s.seat, s.agency, s.person, s.choice, s.position, s.reason, s.revision, s.version, s.at, s.entered, s.how, s.confirmed
 		from slip s join round_question q on q.office = s.office and q.id = s.question
 		join round_asked k on k.office = s.office and k.round = s.round and k.seat = s.seat and k.agency = s.agency and k.person = s.person
-		where s.office = $1 and s.round = $2 order by q.ord, k.ord`, r.ID); err != nil {
+		where s.office = $1 and s.round = $2`+and+` order by q.ord, k.ord`, args...); err != nil || len(r.Slips) == 0 {
 		return err
 	}
 	type row struct {
@@ -111,10 +143,11 @@ func (tx *Tx) slips(r *committee.Round) (err error) {
 			&c.Reply.Kind, &c.Reply.Text, &c.Reply.By,
 			instant{&c.Reply.At},
 		}
-	}, `select question, seat, agency, person, id, address, place, words, charged, charged_due, reply, reply_words, reply_by, reply_at
-		from slip_comment where office = $1 and round = $2 order by question, seat, agency, person, ord`, r.ID)
+	}, `select s.question, s.seat, s.agency, s.person, s.id, s.address, s.place, s.words, s.charged, s.charged_due, s.reply, s.reply_words, s.reply_by, s.reply_at
+		from slip_comment s where s.office = $1 and s.round = $2`+and+` order by s.question, s.seat, s.agency, s.person, s.ord`, args...)
+	slip := r.Finder()
 	for _, c := range rows {
-		if s := r.Slip(c.question, c.by); s != nil {
+		if s := slip(c.question, c.by); s != nil {
 			s.Comments = append(s.Comments, c.Comment)
 		}
 	}

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"time"
@@ -41,4 +42,23 @@ func (l jsonList[T]) Scan(v any) error {
 		return nil
 	}
 	return json.Unmarshal(text, l.to)
+}
+
+// hexBytes reads bytes that are stored in hexadecimal, which both engines keep
+// alike; none reads as nil.
+type hexBytes struct{ to *[]byte }
+
+// Scan reads a column.
+func (h hexBytes) Scan(v any) error {
+	text, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("bytes are stored as %T", v)
+	}
+	*h.to = nil
+	if text == "" {
+		return nil
+	}
+	b, err := hex.DecodeString(text)
+	*h.to = b
+	return err
 }

@@ -106,6 +106,36 @@ func scenario() []committee.Event {
 		committee.FloorGiven{Meeting: "meeting-4", Body: "ban-1", N: 1, Seat: "seat-pho", At: morning + 1},
 		committee.FloorEnded{Meeting: "meeting-4", Body: "ban-1", N: 1, Seat: "seat-pho", At: morning + 2},
 		committee.FloorAsked{Meeting: "meeting-4", Body: "ban-1", N: 2, Seat: "seat-truong", At: morning + 3},
+		committee.VoteCalled{
+			ID: "vote-1", Meeting: "meeting-1", Body: "ban-1", Item: "item-2", Motion: "Thông qua Kế hoạch", Hash: "h1", Hidden: true, At: morning, Until: morning + hour, By: "seat-pho",
+			Options: []committee.OptionEntry{{Key: "for", Side: committee.For}, {Key: "against", Side: committee.Against}, {Key: "other", Side: committee.Other}},
+			Voters:  []committee.VoterEntry{{Seat: "seat-truong", Weight: 1}, {Seat: "seat-pho", Weight: 2}, {Seat: "seat-uv", Weight: 1}},
+		},
+		committee.VoteCast{Vote: "vote-1", Body: "ban-1", Seat: "seat-pho", Hash: "h1", Option: "for", Position: committee.For, At: morning + 1},
+		committee.VoteCast{Vote: "vote-1", Body: "ban-1", Seat: "seat-pho", Hash: "h1", Option: "against", Position: committee.Against, At: morning + 2, How: "telephone", Written: true},
+		committee.VoteCounted{
+			Vote: "vote-1", Meeting: "meeting-1", Body: "ban-1", Item: "item-2", At: morning + hour, Entered: morning + 2*hour, By: "seat-pho", Counts: []int{0, 2, 0}, Against: 2, Voted: 1,
+			Facts: []committee.FactEntry{{Key: "for", Value: "0"}}, Passed: "false",
+		},
+		committee.VoteCalled{
+			ID: "vote-2", Meeting: "meeting-1", Body: "ban-1", In: "to-giup-viec", Item: "item-2", Motion: "Bỏ phiếu kín", Hash: "h2", Secret: true, Hidden: true, At: morning + 3*hour,
+			Options: []committee.OptionEntry{{Key: "1", Label: "Một", Side: committee.For}, {Key: "2", Label: "Hai", Side: committee.Against}},
+			Voters:  []committee.VoterEntry{{Seat: "seat-pho", Weight: 1}, {Seat: "seat-uv", Weight: 1}}, Tellers: []committee.PartyEntry{{Seat: "seat-tk"}, {Person: "person-3"}},
+		},
+		committee.TellerKeyLaid{Vote: "vote-2", Meeting: "meeting-1", Body: "ban-1", Teller: committee.PartyEntry{Seat: "seat-tk"}, Public: "0401", At: morning + 4*hour},
+		committee.TellerKeyLaid{Vote: "vote-2", Meeting: "meeting-1", Body: "ban-1", Teller: committee.PartyEntry{Person: "person-3"}, Public: "0402", At: morning + 5*hour, Opens: true},
+		committee.BallotCast{Vote: "vote-2", Body: "ban-1", Seat: "seat-pho", Hash: "h2", At: morning + 6*hour},
+		committee.VoteCalled{
+			ID: "vote-3", Meeting: "meeting-1", Body: "ban-1", Item: "item-9", Motion: "Phiếu kín đã kiểm", Hash: "h3", Secret: true, Hidden: true, At: morning,
+			Options: []committee.OptionEntry{{Key: "for", Side: committee.For}, {Key: "against", Side: committee.Against}}, Voters: []committee.VoterEntry{{Seat: "seat-pho", Weight: 1}},
+			Tellers: []committee.PartyEntry{{Seat: "seat-tk"}, {Seat: "seat-uv"}},
+		},
+		committee.VoteCounted{
+			Vote: "vote-3", Meeting: "meeting-1", Body: "ban-1", Item: "item-9", At: morning, Entered: morning, Counts: []int{1, 0}, For: 1, Voted: 1, Passed: "true",
+			Ballots: []committee.Ballot{{Option: "for", Check: "ABCDEFGH"}}, Void: []committee.SeatID{"seat-uv"}, Warning: "alike",
+		},
+		committee.VoteCalled{ID: "vote-4", Meeting: "meeting-1", Body: "ban-1", Item: "item-8", Motion: "Hủy", Hash: "h4", At: morning, Voters: []committee.VoterEntry{{Seat: "seat-pho", Weight: 1}}},
+		committee.VoteCalledOff{Vote: "vote-4", Meeting: "meeting-1", Body: "ban-1", At: morning + 1, By: "seat-pho", Reason: "Nêu sai"},
 		committee.MeetingConvened{ID: "meeting-2", Body: "ban-1", Kind: committee.Regular, Start: morning + 24*hour, Mode: "online", Chair: "seat-uv"},
 		committee.MeetingMoved{Meeting: "meeting-2", Body: "ban-1", Start: morning + 48*hour, Reason: "trùng lịch"},
 		committee.InvitationSent{ID: "invitation-1", Meeting: "meeting-2", Body: "ban-1", Version: 5, Start: morning + 24*hour, End: morning + 25*hour, Title: "Phiên họp", Place: "Phòng 1", Mode: "online", To: []committee.Addressee{{Seat: "seat-pho", Person: "person-2"}, {Agency: "agency-so"}}},
@@ -236,6 +266,7 @@ func play(t *testing.T, s *store.Store, office committee.OfficeID) {
 			tx.AddCalendar(store.Calendar{ID: "api-1", TokenHash: "hash-1", Person: "person-1", Body: "ban-1", CreatedAt: morning}),
 			tx.PutMailAddress(store.MailAddress{Kind: store.MailPerson, ID: "person-1", Address: "uv1@so.example"}),
 			letters(tx),
+			tx.PutSealed("vote-2", "seat-pho", []byte{1, 2, 3}),
 		} {
 			if err != nil {
 				return err

@@ -10,11 +10,12 @@ import (
 	"nghisu/internal/web/reading"
 	"nghisu/internal/web/room"
 	"nghisu/internal/web/ui"
+	"nghisu/internal/web/vote"
 )
 
 // Routes lists every page and form of the web edge. Tests walk the list.
 func Routes(d ui.Deps) []ui.Route {
-	all := [][]ui.Route{ownRoutes(d), desk.Routes(d), body.Routes(d), reading.Routes(d), minutes.Routes(d), admin.Routes(d), room.Routes(d)}
+	all := [][]ui.Route{ownRoutes(d), desk.Routes(d), body.Routes(d), reading.Routes(d), minutes.Routes(d), vote.Routes(d), admin.Routes(d), room.Routes(d)}
 	var out []ui.Route
 	for _, list := range all {
 		out = append(out, list...)

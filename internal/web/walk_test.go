@@ -24,6 +24,7 @@ func TestEveryRoute(t *testing.T) {
 		Meeting: m, Item: item, Title: "Tờ trình", Kind: committee.Submission, Sight: committee.ForBody, Upload: app.Upload{Name: "tờ trình.png", Data: bytes.NewReader(picture(1))},
 	}))
 	w.consultation()
+	w.chamber()
 	if err := w.app.FoldNow(context.Background(), office); err != nil {
 		t.Fatal(err)
 	}

@@ -76,3 +76,6 @@ func ReadHalf(text string) (Half, error) {
 	}
 	return Half{k}, nil
 }
+
+// Given reports whether a key was read at all.
+func (h Half) Given() bool { return h.key != nil }

@@ -239,6 +239,8 @@ func thingPath(a app.ActRecord) string {
 		return ui.DecisionPath(committee.DecisionID(a.Ref))
 	case "round":
 		return ui.RoundPath(committee.RoundID(a.Ref))
+	case "vote":
+		return ui.VotePath(committee.VoteID(a.Ref))
 	case "paper":
 		return ui.PaperPath(committee.PaperID(a.Ref))
 	case "agency", "post", "person":

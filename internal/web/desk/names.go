@@ -115,6 +115,15 @@ func (n names) things(c *ui.Call, all []line) error {
 				return err
 			}
 			n.add(l.Value, x.Line.Paper.Title)
+		case "vote":
+			x, err := c.App.Vote(c.Ctx(), c.By, committee.VoteID(l.Value))
+			if hidden(err) {
+				continue
+			}
+			if err != nil {
+				return err
+			}
+			n.add(l.Value, x.Vote.Motion)
 		case "round":
 			r, err := c.App.Round(c.Ctx(), c.By, committee.RoundID(l.Value))
 			if hidden(err) {

@@ -60,6 +60,7 @@ var loadAssets = sync.OnceValue(func() assets {
 	a.add("live.js", "live", ".js", bytes.Join([][]byte{
 		mustRead(thirdparty.Assets, "htmx/htmx.min.js"), mustRead(thirdparty.Assets, "htmx/hx-sse.min.js"), mustRead(own, "assets/js/live.js"),
 	}, []byte("\n;\n")))
+	a.add("vote.js", "vote", ".js", mustRead(own, "assets/js/vote.js"))
 	a.add("htmx.js", "htmx", ".js", mustRead(thirdparty.Assets, "htmx/htmx.min.js"))
 	faces := mustRead(thirdparty.Assets, "fonts/fonts.css")
 	faces = regexp.MustCompile(`url\(([\w-]+)\.woff2\)`).ReplaceAllFunc(faces, func(m []byte) []byte {

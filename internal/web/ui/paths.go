@@ -28,6 +28,7 @@ const (
 	BodiesPath   = "/ban"
 	PapersPath   = "/tai-lieu"
 	RoundsPath   = "/lay-y-kien"
+	VotesPath    = "/bieu-quyet"
 )
 
 // TaskPath is the page of a task.
@@ -59,6 +60,11 @@ func PaperPath(id committee.PaperID, parts ...string) string {
 // "tra-loi".
 func RoundPath(id committee.RoundID, parts ...string) string {
 	return RoundsPath + "/" + url.PathEscape(string(id)) + strings.Join(append([]string{""}, parts...), "/")
+}
+
+// VotePath is the page of a vote; parts name what lies below it: "bo-phieu".
+func VotePath(id committee.VoteID, parts ...string) string {
+	return VotesPath + "/" + url.PathEscape(string(id)) + strings.Join(append([]string{""}, parts...), "/")
 }
 
 // BodyPath is the page of a body; parts name a page below it: "quy-che".
