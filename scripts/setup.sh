@@ -18,6 +18,7 @@ have_office() { command -v soffice; }
 have_qpdf() { command -v qpdf; }
 have_calendar() { /usr/bin/python3 -c 'import icalendar'; }
 have_mail() { command -v exim4 || test -x /usr/sbin/exim4; }
+have_mailbox() { command -v dovecot || test -x /usr/sbin/dovecot; }
 have_dkim() { /usr/bin/python3 -c 'import dkim'; }
 have_compiler() { command -v gcc && test -e /usr/include/stdlib.h; }
 
@@ -39,6 +40,7 @@ find_missing() {
   need have_qpdf 'a second reader of PDF' qpdf
   need have_calendar 'a second reader of calendars' python3-icalendar
   need have_mail 'a mail server that letters are handed to' exim4-daemon-light
+  need have_mailbox 'a mail server whose mailbox is read' dovecot-imapd
   need have_dkim 'a second reader of DKIM signatures' python3-dkim
   need have_compiler 'the race detector' gcc libc6-dev
 }

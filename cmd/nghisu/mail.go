@@ -30,10 +30,11 @@ type mailSettings struct {
 	reply              string // domain of the addresses for answers
 	key, selector      string // file of the DKIM key, and its name in DNS
 	links              string // where people find the pages
+	box                boxSettings
 }
 
 // mailNames are the names of the settings of mail, for messages.
-const mailNames = "smtp, smtptls, smtpuser, smtppass, mailfrom, mailreply, dkimkey, dkimselector, site"
+const mailNames = "smtp, smtptls, smtpuser, smtppass, mailfrom, mailreply, dkimkey, dkimselector, site, imap, imaptls, imapuser, imappass, imapfolder"
 
 func (m *mailSettings) flags(fs *flag.FlagSet) {
 	fs.StringVar(&m.server, "smtp", "", "")
@@ -45,6 +46,7 @@ func (m *mailSettings) flags(fs *flag.FlagSet) {
 	fs.StringVar(&m.key, "dkimkey", "", "")
 	fs.StringVar(&m.selector, "dkimselector", "nghisu", "")
 	fs.StringVar(&m.links, "site", "", "")
+	m.box.flags(fs)
 }
 
 // check refuses settings that cannot be meant.
@@ -54,6 +56,9 @@ func (m *mailSettings) check() error {
 	case mail.StartTLS, mail.TLS, mail.Plain:
 	default:
 		return wrong("--smtptls "+m.tls, "starttls, tls, none")
+	}
+	if err := m.box.check(); err != nil {
+		return err
 	}
 	if m.server == "" {
 		return nil
@@ -115,12 +120,8 @@ func openPost(ctx context.Context, a *app.App, office committee.OfficeID, s sett
 		p.Signer = &mail.Signer{Domain: domain, Selector: m.selector, Key: key}
 		out.DKIM = m.selector + "._domainkey." + domain
 	}
-	if m.reply != "" {
-		key, err := replyKey(s.keys)
-		if err != nil {
-			return nil, err
-		}
-		p.Desk = &mail.Desk{Local: "tra-loi", Domain: strings.ToLower(m.reply), Key: key}
+	if p.Desk, err = replyDesk(s); err != nil {
+		return nil, err
 	}
 	out.Try = func(ctx context.Context, office committee.OfficeID, to string) error {
 		info, err := a.OfficeInfo(ctx, office)
@@ -131,6 +132,18 @@ func openPost(ctx context.Context, a *app.App, office committee.OfficeID, s sett
 	}
 	a.SendLetters(out)
 	return p, nil
+}
+
+// replyDesk makes and opens the addresses for answers; nil when none are made.
+func replyDesk(s settings) (*mail.Desk, error) {
+	if s.mail.reply == "" {
+		return nil, nil
+	}
+	key, err := replyKey(s.keys)
+	if err != nil {
+		return nil, err
+	}
+	return &mail.Desk{Local: "tra-loi", Domain: strings.ToLower(s.mail.reply), Key: key}, nil
 }
 
 // replyKey reads the secret that signs addresses for answers, or makes and keeps

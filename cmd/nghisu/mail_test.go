@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"nghisu/internal/app"
+	"nghisu/internal/cli"
 )
 
 // TestOpenPost proves that letters leave as the settings say, that password and
@@ -77,5 +78,46 @@ func TestOpenPost(t *testing.T) {
 	}
 	if err := a.TryMail(ctx, keeper, "ai@x.vn"); err == nil || !strings.Contains(err.Error(), "mail.try-failed") {
 		t.Errorf("nobody listens, and the trial says %v", err)
+	}
+}
+
+// TestMailboxSettings proves that settings which cannot be meant are refused, that
+// the password comes from a file, and how the end of a delivery is told.
+func TestMailboxSettings(t *testing.T) {
+	dir := t.TempDir()
+	secret := filepath.Join(dir, "secret")
+	if err := os.WriteFile(secret, []byte("mật khẩu\r\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	good := boxSettings{server: "mail.tinh.example:993", tls: "tls", user: "van-thu", passwordFile: secret, folder: "INBOX"}
+	for name, edit := range map[string]func(*boxSettings){
+		"no port":         func(b *boxSettings) { b.server = "mail.tinh.example" },
+		"no such way":     func(b *boxSettings) { b.tls = "ssl" },
+		"plain elsewhere": func(b *boxSettings) { b.tls = "none" },
+		"nobody":          func(b *boxSettings) { b.user = "" },
+		"no password":     func(b *boxSettings) { b.passwordFile = "" },
+	} {
+		bad := good
+		edit(&bad)
+		if bad.check() == nil {
+			t.Errorf("%s: %+v is taken", name, bad)
+		}
+	}
+	if err := good.check(); err != nil {
+		t.Error(err)
+	}
+	a := app.New(nil, nil, nil, nil)
+	if m, err := openBox(a, good); err != nil || m.Password != "mật khẩu" || m.Place() != "van-thu@mail.tinh.example:993/INBOX" {
+		t.Errorf("%+v %v", m, err)
+	}
+	good.passwordFile = filepath.Join(dir, "none")
+	if _, err := openBox(a, good); err == nil {
+		t.Error("a password that is not there is passed over")
+	}
+	if m, err := openBox(a, boxSettings{tls: "tls"}); m != nil || err != nil {
+		t.Errorf("without a mailbox: %v %v", m, err)
+	}
+	if code, _, errs := tool("mail", "deliver", "--db", "sqlite:"+filepath.Join(dir, "none.db")); code != cli.WrongUse {
+		t.Errorf("no books: %d %s", code, errs)
 	}
 }

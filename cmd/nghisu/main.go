@@ -30,7 +30,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	p := &program{stdout: stdout, stderr: stderr, lang: catalogue.Parse(os.Getenv("NGHISU_LANG"))}
 	return cli.Run(ctx, &cli.Env{
 		Stdin: os.Stdin, Stdout: stdout, Stderr: stderr, Lang: p.lang, Today: today(), Version: version(),
-		Open: p.open, Create: p.create, Serve: p.serve, Demo: p.demo,
+		Open: p.open, Create: p.create, Serve: p.serve, Demo: p.demo, Deliver: p.deliver,
 		Bench: func(ctx context.Context, args []string) error {
 			err := bench.Run(ctx, stdout, args...)
 			var u *bench.UsageError

@@ -59,6 +59,9 @@ func (p *program) serve(ctx context.Context, args []string) error {
 		shown.post, err = openPost(ctx, a, office, s)
 	}
 	if err == nil {
+		shown.box, err = openBox(a, s.mail.box)
+	}
+	if err == nil {
 		err = p.listen(ctx, a, shown)
 	}
 	return errors.Join(err, st.Close())
@@ -125,6 +128,7 @@ type site struct {
 	logins []ui.DemoLogin // of the demonstration
 	says   string         // printed below the address
 	post   *mail.Post     // nil: no letters leave
+	box    *mail.Mailbox  // nil: none is read
 }
 
 // handler puts the edges together: programs under /api/, watchers beside it,
@@ -190,6 +194,15 @@ func (p *program) listen(ctx context.Context, a *app.App, s site) error {
 		also = append(also, jobs.Kind{Name: app.LetterJob, Do: s.post.Deliver})
 	}
 	wg.Go(func() { jobs.New(a, s.log, also...).Run(work) })
+	if s.box != nil {
+		inbox, err := inboxOf(s.settings)
+		if err != nil {
+			stop()
+			wg.Wait()
+			return errors.Join(err, l.Close())
+		}
+		wg.Go(func() { inbox.Watch(work, a, s.office, *s.box, s.log) })
+	}
 
 	fmt.Fprintf(p.stdout, "http://%s\n%s", l.Addr(), s.says)
 	s.log.Info("serving", "addr", l.Addr().String(), "office", s.office, "version", version())

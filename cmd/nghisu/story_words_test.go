@@ -9,7 +9,6 @@ import (
 	"html"
 	"io"
 	"net/http"
-	"net/http/cookiejar"
 	"net/url"
 	"os"
 	"os/exec"
@@ -32,6 +31,11 @@ import (
 //	                                BODY is JSON in quotes, or @FILE; $NAME in it is filled in
 //	cli CODE WORDS…                 run nghisu and want this exit code
 //	page LOGIN PATH                 read a page as a person signed in; its text is the output
+//	form LOGIN PATH NAME=VALUE…     send a form as a person signed in, "-" as nobody; "! form" wants a fault
+//	post                            serve the same books on with a mail server, which keeps what it takes
+//	letter ADDRESS WORDS…           wait for a letter to an address with these words in its subject; its
+//	                                text is the output, $REPLY its address for answers, $CONFIRM its link
+//	deliver FILE                    hand a letter over as a mail server does; $NAME in it is filled in
 //	status CODE                     of the last answer
 //	is PATH VALUE…                  what the path leads to in the last answer, all of it, in order
 //	has PATH VALUE…                 it leads to each of these, among others; "! has": to none of them
@@ -66,6 +70,7 @@ func storyWords(base *baseOffice) map[string]func(*testscript.TestScript, bool, 
 		"mark": w((*story).mark), "acts": w((*story).acts), "flip": w((*story).flip), "account": w((*story).account),
 		"quote": w((*story).quote), "chop": w((*story).chop), "schema": w((*story).schema),
 		"soon": w((*story).soon),
+		"post": w((*story).post), "form": w((*story).form), "letter": w((*story).letter), "deliver": w((*story).deliver),
 	}
 }
 
@@ -83,6 +88,9 @@ type story struct {
 	answer any
 	names  map[string]string // log-in → name of the person
 	last   string            // newest act at the mark
+	sink   *sink             // the mail server of the story
+
+	mailFlags []string // by which the program knows it
 }
 
 // fail ends the story with what the last answer was.
@@ -300,32 +308,24 @@ var (
 	spaces = regexp.MustCompile(`[\s\p{Z}]+`)
 )
 
+// plainPage is the words of a page, in one line.
+func plainPage(text []byte) string {
+	plain := html.UnescapeString(tag.ReplaceAllString(unseen.ReplaceAllString(string(text), " "), " "))
+	return strings.TrimSpace(spaces.ReplaceAllString(plain, " "))
+}
+
 // page signs in as people do, and reads a page. Its words are the output, in one
 // line, so that a pattern finds a sentence wherever the tags stand.
 func (s *story) page(neg bool, args []string) {
 	s.need(args, 2, 2, "page LOGIN PATH")
 	login, path := args[0], s.fill(args[1])
-	client := s.jars[login]
-	if client == nil {
-		jar, err := cookiejar.New(nil)
-		s.ts.Check(err)
-		client = &http.Client{Jar: jar, Timeout: 30 * time.Second}
-		a, err := client.PostForm(s.now.base+"/dang-nhap", url.Values{"login": {login}, "password": {password}})
-		s.ts.Check(err)
-		_ = a.Body.Close()
-		if a.StatusCode >= 400 || strings.HasSuffix(a.Request.URL.Path, "/dang-nhap") {
-			s.fail("%s cannot sign in: %s", login, a.Status)
-		}
-		s.jars[login] = client
-	}
-	a, err := client.Get(s.now.base + path)
+	a, err := s.client(login).Get(s.now.base + path)
 	s.ts.Check(err)
 	defer a.Body.Close()
 	text, err := io.ReadAll(a.Body)
 	s.ts.Check(err)
 	s.status = a.StatusCode
-	plain := html.UnescapeString(tag.ReplaceAllString(unseen.ReplaceAllString(string(text), " "), " "))
-	fmt.Fprintln(s.ts.Stdout(), strings.TrimSpace(spaces.ReplaceAllString(plain, " ")))
+	fmt.Fprintln(s.ts.Stdout(), plainPage(text))
 	if bad := s.status >= 400; bad != neg {
 		s.fail("GET %s answered %d", path, s.status)
 	}

@@ -23,6 +23,7 @@ type App struct {
 	keys     *Keyring
 	files    *files          // nil: none are taken; see file.go
 	outgoing *Outgoing       // nil: no letters leave; see mail.go
+	mailbox  *MailboxLine    // nil: letters come in by hand alone; see inbox_tray.go
 	drawer   *foreign.Drawer // nil: files of office programs are not drawn; see drawing.go
 	live     *hub            // those who watch meetings; see live.go
 

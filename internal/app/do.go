@@ -56,6 +56,7 @@ type call struct {
 	bodies   []committee.BodyKey     // whose sequences the act takes
 	reg      *charter.Regulation     // the body's charter of the day, or nil
 	capa     *committee.Standing     // the capacity that was allowed
+	act      committee.ActID         // once it is minted
 	lendings *[]committee.Delegation // the body's live delegations, once read
 	brief    bool                    // a refusal need not say who could
 }
@@ -134,7 +135,7 @@ func do[In, S any](ctx context.Context, a *App, by Actor, c command[In, S], in I
 			Act: committee.ActID(tx.NewID()), Body: k.body, At: now, Ref: r.ID,
 			Capacity: k.capacity(), Ground: ground,
 		}
-		if by.Dry {
+		if k.act = out.Act; by.Dry {
 			return nil
 		}
 		also, err := k.number(bodies, &out)

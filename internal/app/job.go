@@ -33,8 +33,8 @@ func (a *App) writeJob(ctx context.Context, office committee.OfficeID, fn func(t
 	return a.store.Write(ctx, office, []committee.BodyKey{jobKey}, fn)
 }
 
-// ScheduleDaily adds today's housekeeping of an office, once a day however many
-// nodes ask.
+// ScheduleDaily adds today's housekeeping of an office and, on a working day, its
+// daily letters, once a day however many nodes ask.
 func (a *App) ScheduleDaily(ctx context.Context, office committee.OfficeID) error {
 	now := a.now()
 	return a.writeJob(ctx, office, func(tx *store.Tx) error {
@@ -42,9 +42,21 @@ func (a *App) ScheduleDaily(ctx context.Context, office committee.OfficeID) erro
 		if err != nil {
 			return err
 		}
-		_, err = tx.EnqueueJob(Housekeeping, on.String(), nil, now.UnixMicro())
+		if _, err = tx.EnqueueJob(Housekeeping, on.String(), nil, now.UnixMicro()); err != nil {
+			return err
+		}
+		return a.scheduleLetters(tx, on)
+	})
+}
+
+// NextJob tells when the first job of some kinds falls due; zero: none waits.
+func (a *App) NextJob(ctx context.Context, office committee.OfficeID, kinds []string) (at time.Time, err error) {
+	err = a.store.Read(ctx, office, func(tx *store.Tx) error {
+		us, err := tx.NextJob(kinds)
+		at = timeOf(us)
 		return err
 	})
+	return at, err
 }
 
 // ClaimJobs takes up to limit due jobs of some kinds; nobody else gets them for

@@ -2,8 +2,6 @@ package app
 
 import (
 	"context"
-	"crypto/rand"
-	"encoding/binary"
 	"slices"
 	"time"
 
@@ -11,9 +9,6 @@ import (
 	"nghisu/internal/committee"
 	"nghisu/internal/store"
 )
-
-// replyTime is how long people can answer to the address of a letter.
-const replyTime = 366 * 24 * time.Hour
 
 // InviteIn sends the invitations to a meeting; nobody is named: they go to all who
 // are called and can be written to.
@@ -40,6 +35,7 @@ type Guest struct {
 // InvitePage is what sending the invitations would do, and what was sent.
 type InvitePage struct {
 	Guests []Guest          // who is called, in the order of the roster
+	Gone   []Guest          // who was invited, is no longer called and has not been told so
 	Sends  bool             // letters leave this office at all
 	Offer  *Offer           // nil: nothing can be sent in the meeting's state
 	Sent   []InvitationLine // the newest first
@@ -49,6 +45,11 @@ type InvitePage struct {
 func (p InvitePage) Due() (n int) {
 	for _, g := range p.Guests {
 		if g.Address != "" && !g.Told {
+			n++
+		}
+	}
+	for _, g := range p.Gone {
+		if g.Address != "" {
 			n++
 		}
 	}
@@ -129,6 +130,47 @@ func reachable(list []Guest) (to []committee.Addressee) {
 	return to
 }
 
+// everyone are those of a list to whom a letter could go at all.
+func everyone(list []Guest) (to []committee.Addressee) {
+	for _, g := range list {
+		if g.Addressee != (committee.Addressee{}) {
+			to = append(to, g.Addressee)
+		}
+	}
+	return to
+}
+
+// droppedOf names those who were invited and are no longer called, with where the
+// letter that says so goes.
+func droppedOf(tx *store.Tx, list []committee.Addressee) (out []Guest, err error) {
+	known, err := addressesOf(tx)
+	if err != nil {
+		return nil, err
+	}
+	for _, x := range list {
+		g := Guest{Addressee: x, Address: known[partyOf(x)]}
+		if g.Name, err = nameOf(tx, partyOf(x)); err != nil {
+			return nil, err
+		}
+		out = append(out, g)
+	}
+	return out, nil
+}
+
+// nameOf names a party of letters.
+func nameOf(tx *store.Tx, party string) (string, error) {
+	kind, id, _ := cutParty(party)
+	if kind == store.MailAgency {
+		g, err := some(committee.AgencyID(id), tx.Agency)
+		if err != nil || g == nil {
+			return "", err
+		}
+		return g.Name.VI, nil
+	}
+	names, err := tx.Names([]committee.PersonID{committee.PersonID(id)})
+	return names[committee.PersonID(id)], err
+}
+
 // inviting is the state of [App.SendInvitations].
 type inviting struct {
 	committee.InviteState
@@ -177,7 +219,7 @@ func (a *App) SendInvitations(ctx context.Context, by Actor, in InviteIn) (Recei
 			if a.outgoing == nil {
 				return nil, committee.Clash("mail.none")
 			}
-			return committee.Invite(st.InviteState, committee.InviteIn{Meeting: in.Meeting, To: reachable(st.guests), Seen: in.Seen}, k.env)
+			return committee.Invite(st.InviteState, committee.InviteIn{Meeting: in.Meeting, To: reachable(st.guests), Called: everyone(st.guests), Seen: in.Seen}, k.env)
 		}), in)
 }
 
@@ -195,7 +237,12 @@ func (a *App) writeLetters(k *call, events []committee.Event) error {
 	for _, e := range events {
 		switch x := e.(type) {
 		case committee.InvitationSent:
-			if err := a.writeInvitation(k, x); err != nil {
+			if err := a.writeInvitation(k, x, false); err != nil {
+				return err
+			}
+		case committee.InvitationWithdrawn:
+			told := committee.InvitationSent{ID: x.ID, Meeting: x.Meeting, Version: x.Version, To: x.To}
+			if err := a.writeInvitation(k, told, true); err != nil {
 				return err
 			}
 		case committee.InvitationRecalled:
@@ -207,39 +254,29 @@ func (a *App) writeLetters(k *call, events []committee.Event) error {
 	return nil
 }
 
-func (a *App) writeInvitation(k *call, x committee.InvitationSent) error {
+// writeInvitation writes the letters of a sending; dropped says that its readers
+// are no longer called.
+func (a *App) writeInvitation(k *call, x committee.InvitationSent, dropped bool) error {
 	m, _, err := k.tx.Meeting(x.Meeting)
 	if err != nil {
 		return err
 	}
 	guests, err := a.called(k.tx, m)
+	if dropped && err == nil {
+		guests, err = droppedOf(k.tx, x.To)
+	}
 	if err != nil {
 		return err
 	}
-	now := k.env.Entered
 	for _, g := range guests {
-		if !slices.Contains(x.To, g.Addressee) {
+		if !slices.Contains(x.To, g.Addressee) || g.Address == "" {
 			continue
 		}
 		l := store.Letter{
-			ID: k.tx.NewID(), Kind: LetterInvitation, Object: string(x.Meeting), Version: x.Version, Sending: string(x.ID), Party: partyOf(g.Addressee),
-			Name: g.Name, Address: g.Address, Sender: k.by.Person, Created: now.UnixMicro(), RefUntil: now.Add(replyTime).UnixMicro(),
+			Kind: LetterInvitation, Object: string(x.Meeting), Version: x.Version, Sending: string(x.ID), Party: partyOf(g.Addressee),
+			Name: g.Name, Address: g.Address, Sender: k.by.Person,
 		}
-		before, ok, err := k.tx.LetterTo(l.Kind, l.Object, l.Party)
-		if err != nil {
-			return err
-		}
-		if ok { // a calendar takes a change from who invited alone
-			l.Ref, l.RefUntil = before.Ref, before.RefUntil
-		} else {
-			var b [8]byte
-			_, _ = rand.Read(b[:]) // never fails: it ends the process instead
-			l.Ref = int64(binary.BigEndian.Uint64(b[:]) >> 1)
-		}
-		if err := k.tx.AddLetter(l); err != nil {
-			return err
-		}
-		if _, err := k.tx.EnqueueJob(LetterJob, l.ID, []byte(l.ID), now.Add(committee.InvitationPause).UnixMicro()); err != nil {
+		if _, err := writeLetter(k.tx, l, k.env.Entered, committee.InvitationPause); err != nil {
 			return err
 		}
 	}
@@ -290,8 +327,15 @@ func (a *App) invitePage(tx *store.Tx, v *view, m committee.Meeting, roster []Se
 			out.Guests[i].Address = ""
 		}
 	}
+	if out.Gone, err = droppedOf(tx, st.Uncalled(everyone(out.Guests))); err != nil {
+		return out, err
+	}
 	letters := map[string][]LetterLine{}
-	if may {
+	if !may {
+		for i := range out.Gone {
+			out.Gone[i].Address = ""
+		}
+	} else {
 		list, err := tx.Letters(store.LetterFilter{Kind: LetterInvitation, Object: string(m.ID), Limit: 1000})
 		if err != nil {
 			return out, err

@@ -30,14 +30,16 @@ func (w *world) address(kind, id, address string) {
 	}
 }
 
-// liveInvitations leaves invitations behind that were taken back, and such that
-// were just sent.
+// liveInvitations leaves invitations behind that were taken back, such that were
+// just sent, and one who is no longer called.
 func (w *world) liveInvitations() {
 	w.t.Helper()
 	w.mailed()
 	m := w.meet("Phiên đã mời", w.at.Add(120*time.Hour), w.seatOf("head"))
 	first := w.invited(m)
 	w.must(w.app.RecallInvitations(context.Background(), w.as("head"), app.RecallIn{Meeting: m, Invitation: first}))
+	w.invited(m)
+	w.must(w.app.ChooseAttendees(context.Background(), w.as("head"), app.AttendeesIn{Meeting: m, Invitees: invite(w.seatOf("deputy"))}))
 	w.invited(m)
 }
 

@@ -36,6 +36,8 @@ type names struct {
 	text     string
 	job      string
 	letter   string
+	incoming string // a letter that came in
+	code     string // by which it is confirmed
 	token    string // id of a key
 	secret   string // of a key
 	calendar string // secret of a calendar's address
@@ -137,11 +139,31 @@ func asked(by app.Actor, n names, out io.Writer) map[string][]any {
 		"CloseDueVote":        {by.Office, n.vote},
 		"Week":                {by, on, n.body},
 		"YearPlan":            {by, n.body, 2019},
+		// Letters that come in, reminders and what people want to be sent.
+		"ConfirmLetter":   {by.Office, n.code},
+		"Digest":          {by},
+		"ErrandOf":        {by.Office, uint64(1)},
+		"LetterToConfirm": {by.Office, n.code},
+		"MailWish":        {by},
+		"Mailbox":         {by},
+		"MailboxRead":     {by.Office, n.text},
+		"NextJob":         {by.Office, []string{app.Housekeeping}},
+		"NoteMailbox":     {by.Office, n.text, app.Bookmark{Validity: 1, UID: 1}, "thử"},
+		"PlaceLetter":     {by, app.PlaceIn{ID: n.incoming}},
+		"ReminderDays":    {by},
+		"SetMailWish":     {by, app.MailWish{Digest: true}},
+		"SetReminderDays": {by, []int{2}},
+		"TakeIn":          {by.Office, app.Incoming{Digest: n.text, Letter: n.letter, Kind: app.InOther, Proof: app.ProofNone}},
+		"Tray":            {by, store.IncomingWaiting},
+		"TrayLetter":      {by, n.incoming},
+		"TryMailbox":      {by},
+		"WriteDigests":    {by.Office},
+		"WriteReminders":  {by.Office},
 	}
 }
 
 // housebound are methods of the process and not of an office.
-var housebound = []string{"DrawOffice", "FileLimit", "Health", "KeepFiles", "Now", "Offices", "Ready", "RunSequencer", "ScrubBallots", "SendLetters", "StopWatching"}
+var housebound = []string{"DrawOffice", "FileLimit", "Health", "KeepFiles", "Now", "Offices", "ReadLetters", "Ready", "RunSequencer", "ScrubBallots", "SendLetters", "StopWatching"}
 
 // ofJobs are called by the runner of jobs alone, who knows what it claimed.
 var ofJobs = []string{"FinishJob", "FailJob"}
@@ -220,6 +242,7 @@ func (w *world) named(h history) names {
 		w.t.Fatalf("letters %v %v", letters, err)
 	}
 	n.letter = letters[0].ID
+	n.incoming, n.code = w.confirming(h)
 	if n.calendar, err = w.app.OpenCalendar(ctx, w.as("head"), app.CalendarIn{Body: n.body}); err != nil {
 		w.t.Fatal(err)
 	}
@@ -236,7 +259,7 @@ func (w *world) everything() string {
 	w.t.Helper()
 	var b strings.Builder
 	fmt.Fprintln(&b, w.state(), w.acts())
-	for _, name := range []string{"Accounts", "Tokens", "Calendars", "FoldLag", "Refusals", "Letters", "MailAddresses"} {
+	for _, name := range []string{"Accounts", "Tokens", "Calendars", "FoldLag", "Refusals", "Letters", "MailAddresses", "Tray"} {
 		answer, err := call(w.app, name, asked(w.keeper, names{body: bodyC}, io.Discard)[name])
 		fmt.Fprintln(&b, name, answer, err)
 	}

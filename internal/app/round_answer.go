@@ -65,7 +65,12 @@ func (a *App) ConfirmSlips(ctx context.Context, by Actor, in ConfirmSlipsIn) (Re
 // meeting, in the name of who gave it (ghi hộ ý kiến). The party confirms or
 // changes it later.
 func (a *App) RecordSlips(ctx context.Context, by Actor, in RecordSlipsIn) (Receipt, error) {
-	return do(ctx, a, by, roundCommand(func(in RecordSlipsIn) committee.RoundID { return in.Round },
+	return do(ctx, a, by, a.recordCommand(), in)
+}
+
+// recordCommand is the command behind [App.RecordSlips].
+func (a *App) recordCommand() command[RecordSlipsIn, committee.RoundNow] {
+	return roundCommand(func(in RecordSlipsIn) committee.RoundID { return in.Round },
 		func(k *call, st committee.RoundNow, _ RecordSlipsIn) question { return k.recordsSlips(*st.Round) },
 		func(k *call, st committee.RoundNow, in RecordSlipsIn) ([]committee.Event, error) {
 			if in.How == "" {
@@ -74,7 +79,7 @@ func (a *App) RecordSlips(ctx context.Context, by Actor, in RecordSlipsIn) (Rece
 			return committee.AnswerRound(st, committee.AnswerRoundIn{
 				Round: in.Round, By: committee.Party(in.By), How: in.How, Answers: answersIn(in.Slips),
 			}, k.env)
-		}), in)
+		})
 }
 
 func answersIn(list []SlipIn) []committee.AnswerIn {

@@ -297,6 +297,9 @@ func roundSight(k *call, events []committee.Event) error {
 			}
 		}
 	}
+	if err := k.roundLetters(events); err != nil {
+		return err
+	}
 	return taskSight(k, events)
 }
 

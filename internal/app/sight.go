@@ -196,7 +196,7 @@ func meetingSight(k *call, events []committee.Event) error {
 }
 
 // taskSight lets the body, the lead, the coordinators and whoever answers see a
-// task.
+// task, and writes to who answers.
 func taskSight(k *call, events []committee.Event) error {
 	for _, e := range events {
 		switch x := e.(type) {
@@ -223,5 +223,5 @@ func taskSight(k *call, events []committee.Event) error {
 			}
 		}
 	}
-	return nil
+	return k.taskLetters(events)
 }

@@ -68,7 +68,12 @@ func (a *App) AssignTask(ctx context.Context, by Actor, in TaskIn) (Receipt, err
 // ActOnTask is one act on a task: progress, acceptance, return, urging, a focal
 // person, an extension asked for or granted.
 func (a *App) ActOnTask(ctx context.Context, by Actor, in TaskActIn) (Receipt, error) {
-	return do(ctx, a, by, command[TaskActIn, committee.SubassignTaskState]{
+	return do(ctx, a, by, a.taskCommand(), in)
+}
+
+// taskCommand is the command behind [App.ActOnTask], by whatever way it comes.
+func (a *App) taskCommand() command[TaskActIn, committee.SubassignTaskState] {
+	return command[TaskActIn, committee.SubassignTaskState]{
 		bodies: locks[TaskActIn]{find: func(tx *store.Tx, in TaskActIn) ([]committee.BodyKey, error) {
 			if !slices.Contains(taskActs, in.Act) {
 				return nil, committee.Wrong("act", "task.act", string(in.Act))
@@ -120,7 +125,7 @@ func (a *App) ActOnTask(ctx context.Context, by Actor, in TaskActIn) (Receipt, e
 		},
 		ref:   func(in TaskActIn, _ []committee.Event) ref { return ref{"task", string(in.ID)} },
 		sight: taskSight,
-	}, in)
+	}
 }
 
 // taskActs are the acts of [App.ActOnTask], in the order in which a page offers

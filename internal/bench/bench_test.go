@@ -17,7 +17,7 @@ import (
 // latency of the disk. The values themselves are no matter of a test.
 func TestSmoke(t *testing.T) {
 	var out strings.Builder
-	if err := Run(context.Background(), &out, "--scale", "tiny", "--seconds", "0.05", "--runs", "1", "--row", "P1,P2", "--row", "P3", "--row", "P7,P15", "--row", "P13", "--row", "P12", "--json",
+	if err := Run(context.Background(), &out, "--scale", "tiny", "--seconds", "0.05", "--runs", "1", "--row", "P1,P2", "--row", "P3", "--row", "P7,P15", "--row", "P13", "--row", "P12,P14", "--json",
 		"--postgres", storetest.Postgres(t)); err != nil {
 		t.Fatal(err)
 	}
@@ -35,7 +35,7 @@ func TestSmoke(t *testing.T) {
 			t.Errorf("figure %+v", f)
 		}
 	}
-	if rows["P1"] != 4 || rows["P2"] != 2 || rows["P3"] != 3 || rows["P7"] != 6 || rows["P13"] != 5 || rows["P15"] != 1 || rows["P12"] != 6 || len(r.Missing) > 0 {
+	if rows["P1"] != 4 || rows["P2"] != 2 || rows["P3"] != 3 || rows["P7"] != 6 || rows["P13"] != 5 || rows["P15"] != 1 || rows["P12"] != 6 || rows["P14"] != 4 || len(r.Missing) > 0 {
 		t.Errorf("rows %v, missing %v", rows, r.Missing)
 	}
 }

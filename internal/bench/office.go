@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"nghisu/charters"
@@ -26,15 +27,17 @@ const (
 type office struct {
 	app    *app.App
 	store  *store.Store
+	keeper app.Actor
 	bodies []body
-	keeper committee.PersonID
 	clock  func() time.Time
+	ahead  atomic.Int64 // nanoseconds by which the office's clock is ahead
 }
 
 // body is one body of a measured office.
 type body struct {
 	key         committee.BodyKey
 	head        app.Actor
+	chair       committee.SeatID // of the head
 	accountable committee.SeatID
 	lead        committee.AgencyID
 	leader      app.Actor // leads the agency
@@ -47,7 +50,9 @@ func found(ctx context.Context, address, dir string, bodies, people int) (*offic
 	if err != nil {
 		return nil, err
 	}
-	o := &office{app: app.New(s, app.NewKeyring(filepath.Join(dir, "keys")), time.Now, nil), store: s, clock: time.Now}
+	o := &office{store: s}
+	o.clock = func() time.Time { return time.Now().Add(time.Duration(o.ahead.Load())) }
+	o.app = app.New(s, app.NewKeyring(filepath.Join(dir, "keys")), o.clock, nil)
 	f := founder{ctx: ctx, o: o, from: charter.DateOf(time.Now().UTC()) - 400}
 	f.office(bodies, people)
 	if f.err != nil {
@@ -79,7 +84,7 @@ func (f *founder) office(bodies, people int) {
 	a := f.o.app
 	id := f.done(a.FoundOffice(f.ctx, app.Actor{Office: officeKey, Via: "cli"}, app.OfficeIn{VI: "Văn phòng đo đạc", Keeper: "Người giữ sổ", From: f.from}))
 	f.keeper = app.Actor{Office: officeKey, Person: committee.PersonID(id), Via: "cli"}
-	f.o.keeper = f.keeper.Person
+	f.o.keeper = f.keeper
 	top := f.agency("", "Cơ quan 0")
 	source, err := charters.Read(bundled)
 	if err != nil {
@@ -146,7 +151,10 @@ func (f *founder) body(i int, top committee.AgencyID, source string) {
 	b.head = app.Actor{Office: officeKey, Person: people[0], Via: "api"}
 	b.leader = app.Actor{Office: officeKey, Person: leader, Via: "api"}
 	for _, l := range roster {
-		if l.Role == "member" {
+		switch l.Role {
+		case "head":
+			b.chair = l.Seat
+		case "member":
 			b.accountable = l.Seat
 		}
 	}

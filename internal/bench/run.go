@@ -53,6 +53,7 @@ var rows = []row{
 	{"P9", measureDemo},
 	{"P12", measureSlips},
 	{"P13", measureLive},
+	{"P14", measureLetters},
 	{"P15", measurePack},
 }
 

@@ -35,7 +35,7 @@ type consultation struct {
 // consult opens a round of many questions among many experts.
 func consult(ctx context.Context, o *office, experts int) (*consultation, error) {
 	c := &consultation{office: o}
-	f := founder{ctx: ctx, o: o, keeper: app.Actor{Office: officeKey, Person: o.keeper, Via: "api"}}
+	f := founder{ctx: ctx, o: o, keeper: app.Actor{Office: officeKey, Person: o.keeper.Person, Via: "api"}}
 	in := app.OpenRoundIn{
 		Body: o.bodies[0].key, Title: "Dự thảo lấy ý kiến", Days: 20, Drafter: app.PartyIn{Seat: o.bodies[0].accountable},
 		Articles: []app.ArticleIn{{Address: "dieu-1", Text: "Phạm vi"}, {Address: "dieu-2", Text: "Mục tiêu"}},

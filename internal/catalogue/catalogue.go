@@ -31,6 +31,7 @@ var areas = []map[string]entry{
 	bodyRules, bodyValues, bodyPages, bodyActs,
 	papers, faultsPaper, mail, faultsMail, minutes, faultsMinutes,
 	sitting, faultsSitting,
+	mailbox, faultsMailbox,
 }
 
 // T gives a sentence with its places filled. A key that the catalogue lacks is

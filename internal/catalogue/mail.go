@@ -27,7 +27,7 @@ var mail = map[string]entry{
 	"letter.state.failed":    {"Không gửi được", "Failed"},
 	"letter.state.unsure":    {"Chưa rõ đã tới", "May have arrived"},
 	"letter.state.recalled":  {"Đã lấy lại", "Taken back"},
-	"letter.state.overtaken": {"Bỏ, vì cuộc họp đã đổi", "Dropped, the meeting changed"},
+	"letter.state.overtaken": {"Bỏ, vì việc đã đổi hoặc đã xong", "Dropped, no longer so"},
 	"letter.retry":           {"Gửi lại", "Send again"},
 	"letter.try-n":           {"{0} lần thử", "{0} tries"},
 

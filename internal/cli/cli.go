@@ -21,6 +21,7 @@ const (
 	Refused  = 1 // refused, or a check failed
 	WrongUse = 2
 	Internal = 3
+	TryAgain = 75 // of "mail deliver" alone: sysexits EX_TEMPFAIL
 )
 
 // Env is what a command runs on.
@@ -37,6 +38,8 @@ type Env struct {
 	Create func(ctx context.Context, db string) (*app.App, func() error, error)
 	// Serve and Demo run until their context ends; Bench prints figures.
 	Serve, Demo, Bench func(ctx context.Context, args []string) error
+	// Deliver takes in the letter on an input.
+	Deliver func(ctx context.Context, args []string, in io.Reader) error
 }
 
 // command is one line of the table.
@@ -79,6 +82,14 @@ func Run(ctx context.Context, e *Env, args []string) int {
 // Wrong is a command line that cannot be understood: exit code 2.
 func Wrong(what, why, todo string) error { return usage{what, why, todo} }
 
+// Again is a failure that may pass: exit code 75, at which mail servers try again.
+func Again(err error) error { return again{err} }
+
+type again struct{ error }
+
+// Unwrap gives the failure itself.
+func (a again) Unwrap() error { return a.error }
+
 // usage is a command line that cannot be understood: exit code 2.
 type usage struct{ what, why, todo string }
 
@@ -112,6 +123,9 @@ func finish(e *Env, c command, args []string, err error) int {
 		if fault.Kind == committee.Busy {
 			code = Internal
 		}
+	}
+	if errors.As(err, new(again)) {
+		code = TryAgain
 	}
 	if wantsJSON(args) {
 		printJSON(e.Stdout, map[string]faultView{"fault": f})

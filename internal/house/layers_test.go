@@ -64,8 +64,8 @@ var layers = []layer{
 	{path: "internal/api", own: edge, libs: []string{"github.com/danielgtaylor/huma/v2", "golang.org/x/text"}},
 	{path: "internal/cli", own: edge, libs: []string{"golang.org/x/text", "golang.org/x/term"}},
 	{path: "internal/jobs", own: edge},
-	{path: "internal/mail", own: edge, libs: []string{
-		"github.com/wneessen/go-mail", "github.com/emersion/go-msgauth", "golang.org/x/net", "golang.org/x/text",
+	{path: "internal/mail", own: append([]string{"internal/upload"}, edge...), libs: []string{
+		"github.com/wneessen/go-mail", "github.com/emersion/go-msgauth", "github.com/emersion/go-imap/v2", "golang.org/x/net", "golang.org/x/text",
 	}},
 	{path: "internal/web", own: append([]string{
 		"internal/web/ui", "internal/web/desk", "internal/web/body", "internal/web/admin", "internal/web/reading", "internal/web/minutes", "internal/web/public", "internal/web/room", "internal/web/vote", "third_party",
@@ -87,7 +87,7 @@ var layers = []layer{
 		path: "internal/bench",
 		own: append([]string{
 			"internal/app", "internal/store", "internal/register", "internal/identity", "internal/catalogue",
-			"internal/charter/file", "internal/render", "internal/demo", "internal/api", "internal/web", "internal/web/ui", "charters",
+			"internal/charter/file", "internal/render", "internal/demo", "internal/api", "internal/web", "internal/web/ui", "internal/jobs", "internal/mail", "charters",
 			"internal/drafting", "internal/render/xlsx",
 		}, lower...),
 		libs: []string{"modernc.org/sqlite", "github.com/jackc/pgx/v5", "golang.org/x/mod", "github.com/google/uuid"},

@@ -12,7 +12,8 @@ import (
 
 // How a runner works.
 const (
-	every = 30 * time.Second // between two looks
+	every = 30 * time.Second // at most between two looks at what is due each day
+	least = 5 * time.Second  // at most between two looks at what waits
 	hold  = 5 * time.Minute  // for which a claimed job is nobody else's
 	batch = 20               // jobs claimed at once
 )
@@ -41,6 +42,16 @@ func handlers(log *slog.Logger) map[string]Handler {
 		},
 		app.VoteScrubbing: func(ctx context.Context, a *app.App, _ committee.OfficeID, _ app.Job) error {
 			return a.ScrubBallots(ctx)
+		},
+		app.ReminderJob: func(ctx context.Context, a *app.App, office committee.OfficeID, _ app.Job) error {
+			n, err := a.WriteReminders(ctx, office)
+			log.Info("reminders", "office", office, "letters", n)
+			return err
+		},
+		app.DigestJob: func(ctx context.Context, a *app.App, office committee.OfficeID, _ app.Job) error {
+			n, err := a.WriteDigests(ctx, office)
+			log.Info("morning letters", "office", office, "letters", n)
+			return err
 		},
 	}
 }
@@ -75,20 +86,50 @@ func New(a *app.App, log *slog.Logger, also ...Kind) *Runner {
 	return r
 }
 
-// Run looks for jobs until ctx ends.
+// Run looks for jobs until ctx ends: when the next one falls due, and often enough
+// to find one that was added meanwhile.
 func (r *Runner) Run(ctx context.Context) {
-	tick := time.NewTicker(every)
-	defer tick.Stop()
+	timer := time.NewTimer(0)
+	defer timer.Stop()
+	var looked time.Time
 	for {
-		if err := r.Once(ctx); err != nil && ctx.Err() == nil {
-			r.log.Error("jobs", "err", err)
-		}
 		select {
 		case <-ctx.Done():
 			return
-		case <-tick.C:
+		case <-timer.C:
+		}
+		now := r.app.Now()
+		next, err := r.next(ctx)
+		if err == nil && (now.Sub(looked) >= every || !next.IsZero() && !next.After(now)) {
+			if err = r.Once(ctx); err == nil {
+				looked = now
+				next, err = r.next(ctx)
+			}
+		}
+		if err != nil && ctx.Err() == nil {
+			r.log.Error("jobs", "err", err)
+		}
+		pause := least
+		if err == nil && !next.IsZero() {
+			pause = min(max(next.Sub(r.app.Now()), 0)+50*time.Millisecond, least)
+		}
+		timer.Reset(pause)
+	}
+}
+
+// next is when the first job of any office falls due; zero: none waits.
+func (r *Runner) next(ctx context.Context) (first time.Time, err error) {
+	offices, err := r.app.Offices(ctx)
+	for _, office := range offices {
+		at, err := r.app.NextJob(ctx, office, r.kinds)
+		if err != nil {
+			return first, err
+		}
+		if !at.IsZero() && (first.IsZero() || at.Before(first)) {
+			first = at
 		}
 	}
+	return first, err
 }
 
 // Once does what is due in every office now.

@@ -101,3 +101,38 @@ func TestFailedJobComesBack(t *testing.T) {
 		at = at.Add(time.Second << i)
 	}
 }
+
+// TestRunLooksWhenWorkFallsDue proves that a job is done when it falls due, and not
+// at the next of some fixed looks.
+func TestRunLooksWhenWorkFallsDue(t *testing.T) {
+	s := storetest.Open(t, storetest.SQLite(t), store.Options{})
+	a := app.New(s, app.NewKeyring(t.TempDir()), time.Now, nil)
+	ctx, stop := context.WithCancel(context.Background())
+	if _, err := a.FoundOffice(ctx, app.Operator(office), app.OfficeIn{VI: "Văn phòng", Keeper: "Người giữ sổ"}); err != nil {
+		t.Fatal(err)
+	}
+	done, ended := make(chan time.Time, 1), make(chan struct{})
+	r := New(a, nil, Kind{Name: "thu", Do: func(context.Context, *app.App, committee.OfficeID, app.Job) error {
+		done <- time.Now()
+		return nil
+	}})
+	due := time.Now().Add(1500 * time.Millisecond)
+	err := s.Write(ctx, office, nil, func(tx *store.Tx) error {
+		_, err := tx.EnqueueJob("thu", "1", nil, due.UnixMicro())
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	go func() { r.Run(ctx); close(ended) }()
+	select {
+	case at := <-done:
+		if late := at.Sub(due); late < 0 || late > least/2 {
+			t.Errorf("done %v after it fell due", late)
+		}
+	case <-time.After(2 * least):
+		t.Error("never done")
+	}
+	stop()
+	<-ended
+}

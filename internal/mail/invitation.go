@@ -5,13 +5,13 @@ import (
 	"context"
 	"net/mail"
 	"strings"
+	"time"
 
 	"nghisu/internal/app"
 	"nghisu/internal/catalogue"
 	"nghisu/internal/committee"
 	"nghisu/internal/drafting"
 	"nghisu/internal/render/ics"
-	"nghisu/internal/render/paper"
 	"nghisu/internal/render/pdf"
 )
 
@@ -19,16 +19,15 @@ import (
 // or that it was called off: a text, the entry for the reader's calendar, and the
 // invitation in its decreed form as a draft (giấy mời).
 func (p *Post) invitation(ctx context.Context, a *app.App, l app.Letter) (Outgoing, error) {
-	m, err := a.Meeting(ctx, l.Sender, l.Meeting)
+	d, err := p.draw(ctx, a, l)
 	if err != nil {
 		return Outgoing{}, err
 	}
-	o, err := drafting.Gather(ctx, a, l.Sender, m, p.Zone)
-	if err != nil {
-		return Outgoing{}, err
-	}
+	m, o := d.page, d.occasion
 	what := "new"
 	switch {
+	case l.Dropped:
+		what = "drop"
 	case l.Cancels:
 		what = "cancel"
 	case l.Changed:
@@ -69,7 +68,7 @@ func (p *Post) invitation(ctx context.Context, a *app.App, l app.Letter) (Outgoi
 	}
 	lines = append(lines, "", say("end", o.Body.Line.Name.VI))
 	out.Text = strings.Join(lines, "\n") + "\n"
-	if err := p.enclose(&out, l, m, o); err != nil {
+	if err := p.enclose(&out, l, d); err != nil {
 		return Outgoing{}, err
 	}
 	return out, nil
@@ -83,13 +82,50 @@ func (p *Post) page(id committee.MeetingID) string {
 	return strings.TrimRight(p.Links, "/") + "/phien-hop/" + string(id)
 }
 
+// drawn is what all letters of one sending have in common.
+type drawn struct {
+	sending  string
+	at       time.Time
+	page     app.MeetingPage
+	occasion drafting.Occasion
+	paper    []byte // the invitation as PDF; nil: the meeting is called off
+}
+
+// drawnFor is how long the letters of a sending say the same, whatever is changed
+// meanwhile that would not make them another sending.
+const drawnFor = 10 * time.Minute
+
+// draw reads and draws what a sending says: once for all of its letters.
+func (p *Post) draw(ctx context.Context, a *app.App, l app.Letter) (drawn, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if d := p.last; l.Sending != "" && d.sending == l.Sending && p.Now().Sub(d.at) < drawnFor {
+		return d, nil
+	}
+	d := drawn{sending: l.Sending, at: p.Now()}
+	var err error
+	if d.page, err = a.Meeting(ctx, l.Sender, l.Meeting); err != nil {
+		return d, err
+	}
+	if d.occasion, err = drafting.Gather(ctx, a, l.Sender, d.page, p.Zone); err != nil {
+		return d, err
+	}
+	if !l.Cancels {
+		if d.paper, err = pdf.Render(drafting.Invitation(d.occasion)); err != nil {
+			return d, err
+		}
+	}
+	p.last = d
+	return d, nil
+}
+
 // enclose adds the calendar's entry and, unless the meeting is called off, the
 // invitation as PDF. Who invites is the address for answers, which proves who
 // answers; a calendar takes changes from the same one alone.
-func (p *Post) enclose(out *Outgoing, l app.Letter, m app.MeetingPage, o drafting.Occasion) error {
+func (p *Post) enclose(out *Outgoing, l app.Letter, d drawn) error {
 	desk := drafting.Desk{Lang: catalogue.VI, Zone: p.Zone, Meeting: p.page}
-	e := desk.Entry(m.Line, l.Version, l.Created)
-	e.Organiser = mail.Address{Name: o.Body.Line.Name.VI, Address: cmp.Or(out.ReplyTo, p.From)}
+	e := desk.Entry(d.page.Line, l.Version, l.Created)
+	e.Organiser = mail.Address{Name: d.occasion.Body.Line.Name.VI, Address: cmp.Or(out.ReplyTo, p.From)}
 	e.Attendees = []ics.Attendee{{Address: mail.Address{Name: oneLine(l.Name), Address: l.Address}, Role: ics.Required, Answer: ics.Waiting}}
 	method := ics.Request
 	if l.Cancels {
@@ -99,15 +135,8 @@ func (p *Post) enclose(out *Outgoing, l app.Letter, m app.MeetingPage, o draftin
 	if out.Calendar, err = ics.Invitation(method, e); err != nil {
 		return err
 	}
-	if out.Method = string(method); l.Cancels {
-		return nil
+	if out.Method = string(method); d.paper != nil {
+		out.Files = append(out.Files, File{Name: "giay-moi.pdf", Type: "application/pdf", Data: d.paper})
 	}
-	return attach(out, "giay-moi.pdf", drafting.Invitation(o))
-}
-
-// attach adds a document as PDF.
-func attach(out *Outgoing, name string, doc paper.Paper) error {
-	data, err := pdf.Render(doc)
-	out.Files = append(out.Files, File{Name: name, Type: "application/pdf", Data: data})
-	return err
+	return nil
 }

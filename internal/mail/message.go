@@ -22,13 +22,15 @@ import (
 type Message struct {
 	ID, InReplyTo string
 	From          mail.Address   // as the message says; no proof
-	To            []mail.Address // To, Cc and Delivered-To
+	To            []mail.Address // To, Cc, and to whom it was delivered
+	Named         int            // how many of To stand in the field To
 	Subject       string
 	Date          time.Time // as the message says; zero: it does not
 	Text          string    // the written text, composed letters, lines end in \n
 	Calendar      []byte    // the first calendar part, or nil
 	Files         []File
 	Auto          bool // sent by a machine: absence, delivery report, list
+	Bounce        bool // says what became of another letter
 }
 
 // File is something attached.
@@ -64,17 +66,20 @@ func Read(r io.Reader) (Message, error) {
 	}
 	m := Message{
 		ID: raw.Header.Get("Message-Id"), InReplyTo: raw.Header.Get("In-Reply-To"), Subject: decode(raw.Header.Get("Subject")),
-		Auto: automatic(raw.Header),
+		Auto: automatic(raw.Header), Bounce: bounce(raw.Header),
 	}
 	from, err := addresses(raw.Header, "From")
 	if err != nil || len(from) != 1 {
 		return Message{}, fmt.Errorf("%w: it names %d senders", ErrMessage, len(from))
 	}
 	m.From = from[0]
-	for _, field := range []string{"To", "Cc", "Delivered-To"} {
+	for _, field := range []string{"To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To"} {
 		list, err := addresses(raw.Header, field)
 		if err == nil {
 			m.To = append(m.To, list...)
+		}
+		if field == "To" {
+			m.Named = len(m.To)
 		}
 	}
 	if t, err := raw.Header.Date(); err == nil {
@@ -140,6 +145,12 @@ func automatic(h mail.Header) bool {
 	}
 	return auto != "" && auto != "no" || h.Get("X-Autoreply") != "" || h.Get("X-Autorespond") != "" || h.Get("List-Id") != "" ||
 		strings.TrimSpace(h.Get("Return-Path")) == "<>" || strings.HasPrefix(strings.ToLower(h.Get("Content-Type")), "multipart/report")
+}
+
+// bounce reports whether a message says that another did not arrive (RFC 3464).
+func bounce(h mail.Header) bool {
+	kind, params, err := mime.ParseMediaType(h.Get("Content-Type"))
+	return err == nil && kind == "multipart/report" && strings.EqualFold(params["report-type"], "delivery-status")
 }
 
 // parts gathers what lies in a message.

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"net/mail"
 	"strings"
+	"sync"
 	"time"
 
 	"nghisu/internal/app"
@@ -22,6 +23,9 @@ type Post struct {
 	Links  string         // where people find the office's pages, as https://vp.example.gov.vn; empty: no links
 	Zone   *time.Location // of the hours in letters
 	Now    func() time.Time
+
+	mu   sync.Mutex
+	last drawn // the sending drawn last
 }
 
 // Deliver hands the letter of a job over, once. A letter that the server puts off
@@ -51,7 +55,7 @@ func (p *Post) send(ctx context.Context, a *app.App, office committee.OfficeID, 
 	if err != nil {
 		return err
 	}
-	m, err := p.invitation(ctx, a, l)
+	m, err := p.compose(ctx, a, l)
 	if err != nil {
 		return err
 	}
@@ -62,6 +66,21 @@ func (p *Post) send(ctx context.Context, a *app.App, office committee.OfficeID, 
 		m.InReplyTo = l.First + "@" + domainOf(p.From)
 	}
 	return p.hand(ctx, m)
+}
+
+// compose writes a letter out, as its kind is written.
+func (p *Post) compose(ctx context.Context, a *app.App, l app.Letter) (Outgoing, error) {
+	switch {
+	case l.Round != nil:
+		return p.roundLetter(l), nil
+	case l.Task != nil:
+		return p.taskLetter(l), nil
+	case l.Incoming != nil:
+		return p.answerLetter(l), nil
+	case l.Kind == app.LetterDigest:
+		return p.digestLetter(ctx, a, l)
+	}
+	return p.invitation(ctx, a, l)
 }
 
 // hand signs a message and gives it to the server.
@@ -95,7 +114,7 @@ func (p *Post) answers(l app.Letter) string {
 	if p.Desk == nil {
 		return ""
 	}
-	return p.Desk.Address(l.Ref, Errand{Thing: "meeting/" + string(l.Meeting), Party: l.Party, Expiry: l.RefUntil})
+	return p.Desk.Address(l.Ref, Errand{Thing: l.Thing(), Party: l.Holder(), Expiry: l.RefUntil})
 }
 
 func domainOf(address string) string {

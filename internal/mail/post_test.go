@@ -27,6 +27,7 @@ type office struct {
 	post   *Post
 	runner *jobs.Runner
 	at     time.Time
+	keeper app.Actor
 	head   app.Actor
 	seats  []app.SeatLine
 }
@@ -43,6 +44,7 @@ func newOffice(t *testing.T, s Server) *office {
 		t.Fatal(err)
 	}
 	keeper := app.Actor{Office: tinh, Person: committee.PersonID(r.Ref), Via: "web"}
+	o.keeper = keeper
 	must := func(r app.Receipt, err error) string {
 		t.Helper()
 		if err != nil {

@@ -133,6 +133,8 @@ func (tx *Tx) Apply(ev committee.Event) error {
 		err = tx.minutesReopened(e)
 	case committee.InvitationSent:
 		err = tx.invitationSent(e)
+	case committee.InvitationWithdrawn:
+		err = tx.invitationWithdrawn(e)
 	case committee.InvitationRecalled:
 		err = tx.invitationRecalled(e)
 	case committee.SeatArrived:

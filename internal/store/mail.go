@@ -2,10 +2,21 @@ package store
 
 import "nghisu/internal/committee"
 
-func (tx *Tx) invitationSent(e committee.InvitationSent) error {
-	if err := tx.put(`insert into invitation (office, id, meeting, version, start_at, end_at, title, place, mode, cancels, recalled, sent_at)
-		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
-		e.ID, e.Meeting, e.Version, e.Start, e.End, e.Title, e.Place, e.Mode, e.Cancels, false, tx.at); err != nil {
+func (tx *Tx) invitationSent(e committee.InvitationSent) error { return tx.invited(e, false) }
+
+// invitationWithdrawn keeps a sending that tells some that they are no longer
+// called: to them the meeting is off.
+func (tx *Tx) invitationWithdrawn(e committee.InvitationWithdrawn) error {
+	return tx.invited(committee.InvitationSent{
+		ID: e.ID, Meeting: e.Meeting, Body: e.Body, Version: e.Version, Start: e.Start, End: e.End, Title: e.Title, Place: e.Place, Mode: e.Mode,
+		Cancels: true, To: e.To,
+	}, true)
+}
+
+func (tx *Tx) invited(e committee.InvitationSent, dropped bool) error {
+	if err := tx.put(`insert into invitation (office, id, meeting, version, start_at, end_at, title, place, mode, cancels, recalled, sent_at, dropped)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+		e.ID, e.Meeting, e.Version, e.Start, e.End, e.Title, e.Place, e.Mode, e.Cancels, false, tx.at, dropped); err != nil {
 		return err
 	}
 	rows := make([][]any, len(e.To))
@@ -21,10 +32,7 @@ func (tx *Tx) invitationRecalled(e committee.InvitationRecalled) error {
 
 // Invitations lists the sendings of invitations to a meeting, the oldest first.
 func (tx *Tx) Invitations(meeting committee.MeetingID) ([]committee.Invitation, error) {
-	out, err := list(tx, func(x *committee.Invitation) []any {
-		return []any{&x.ID, &x.Meeting, &x.Version, instant{&x.Start}, instant{&x.End}, &x.Title, &x.Place, &x.Mode, &x.Cancels, &x.Recalled, instant{&x.At}}
-	}, `select id, meeting, version, start_at, end_at, title, place, mode, cancels, recalled, sent_at from invitation
-		where office = $1 and meeting = $2 order by sent_at, id`, meeting)
+	out, err := list(tx, scanInvitation, invitationColumns+" and meeting = $2 order by sent_at, id", meeting)
 	for i := range out {
 		if err != nil {
 			return nil, err
@@ -33,6 +41,25 @@ func (tx *Tx) Invitations(meeting committee.MeetingID) ([]committee.Invitation, 
 			"select seat, person, agency from invitation_to where office = $1 and invitation = $2 order by ord", out[i].ID)
 	}
 	return out, err
+}
+
+// InvitedTo gives one sending of invitations, without those to whom it went, and the
+// meeting as it is now, without agenda, attendees and all that was said there: what
+// one letter of many is held against.
+func (tx *Tx) InvitedTo(id committee.InvitationID) (x committee.Invitation, m committee.Meeting, ok bool, err error) {
+	x, ok, err = one(tx, scanInvitation, invitationColumns+" and id = $2", id)
+	if err != nil || !ok {
+		return x, m, ok, err
+	}
+	m, ok, err = one(tx, scanMeeting, meetingColumns+" and m.id = $2", x.Meeting)
+	return x, m, ok, err
+}
+
+const invitationColumns = `select id, meeting, version, start_at, end_at, title, place, mode, cancels, recalled, sent_at, dropped from invitation
+	where office = $1`
+
+func scanInvitation(x *committee.Invitation) []any {
+	return []any{&x.ID, &x.Meeting, &x.Version, instant{&x.Start}, instant{&x.End}, &x.Title, &x.Place, &x.Mode, &x.Cancels, &x.Recalled, instant{&x.At}, &x.Dropped}
 }
 
 // The kinds of those who have an address.
@@ -64,11 +91,12 @@ func (tx *Tx) PutMailAddress(a MailAddress) error {
 // Letter is one letter to one party, with what became of it.
 type Letter struct {
 	ID       string
-	Kind     string // what it is: invitation
+	Kind     string // what it is: invitation, round.request …
 	Object   string // the thing that it tells of
 	Version  int64
 	Sending  string // the sending that it is part of
 	Party    string // kind and id of who is written to
+	About    string // the party for whom it is meant, when that is another: of the member whose staff are told
 	Name     string // as the letter names them
 	Address  string
 	Sender   committee.PersonID
@@ -93,20 +121,20 @@ const (
 )
 
 const letterColumns = `select id, kind, object, version, sending, party, name, address, sender, ref, ref_until, state, attempts, last_error,
-	created_at, done_at from letter where office = $1`
+	created_at, done_at, about from letter where office = $1`
 
 func scanLetter(l *Letter) []any {
 	return []any{
 		&l.ID, &l.Kind, &l.Object, &l.Version, &l.Sending, &l.Party, &l.Name, &l.Address, &l.Sender, &l.Ref, &l.RefUntil, &l.State, &l.Attempts, &l.LastErr,
-		&l.Created, &l.Done,
+		&l.Created, &l.Done, &l.About,
 	}
 }
 
 // AddLetter keeps a letter that is to be sent.
 func (tx *Tx) AddLetter(l Letter) error {
-	_, err := tx.exec(`insert into letter (office, id, kind, object, version, sending, party, name, address, sender, ref, ref_until, state, attempts, last_error, created_at, done_at)
-		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'waiting', 0, '', $13, 0)`,
-		l.ID, l.Kind, l.Object, l.Version, l.Sending, l.Party, l.Name, l.Address, l.Sender, l.Ref, l.RefUntil, l.Created)
+	_, err := tx.exec(`insert into letter (office, id, kind, object, version, sending, party, name, address, sender, ref, ref_until, state, attempts, last_error, created_at, done_at, about)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'waiting', 0, '', $13, 0, $14)`,
+		l.ID, l.Kind, l.Object, l.Version, l.Sending, l.Party, l.Name, l.Address, l.Sender, l.Ref, l.RefUntil, l.Created, l.About)
 	return err
 }
 
@@ -118,6 +146,18 @@ func (tx *Tx) Letter(id string) (Letter, bool, error) {
 // LetterTo gives the first letter on a thing to a party.
 func (tx *Tx) LetterTo(kind, object, party string) (Letter, bool, error) {
 	return one(tx, scanLetter, letterColumns+" and kind = $2 and object = $3 and party = $4 order by created_at, id limit 1", kind, object, party)
+}
+
+// LettersOn lists the letters on a thing to a party about another, the oldest
+// first, whatever their kind.
+func (tx *Tx) LettersOn(object, party, about string) ([]Letter, error) {
+	return list(tx, scanLetter, letterColumns+" and object = $2 and party = $3 and about = $4 order by created_at, id", object, party, about)
+}
+
+// LetterOf finds a letter by the short name of its address for answers; the first
+// one of those that share it.
+func (tx *Tx) LetterOf(ref int64) (Letter, bool, error) {
+	return one(tx, scanLetter, letterColumns+" and ref = $2 and ref <> 0 order by created_at, id limit 1", ref)
 }
 
 // LetterFilter narrows a list of letters; a zero field narrows nothing.

@@ -36,6 +36,7 @@ var ids = map[reflect.Type][]string{
 	reflect.TypeFor[committee.MeetingID]():    {"meeting-1", "proposal-1", "meeting-2", "meeting-4"},
 	reflect.TypeFor[committee.ItemID]():       {"item-1"},
 	reflect.TypeFor[committee.ConclusionID](): {"conclusion-1", "outcome-1"},
+	reflect.TypeFor[committee.InvitationID](): {"invitation-1", "invitation-3"},
 	reflect.TypeFor[committee.RoundID]():      {"round-1", "round-3"},
 	reflect.TypeFor[committee.PaperID]():      {"paper-1", "paper-2"},
 	reflect.TypeFor[committee.QuestionID]():   {"question-1", "question-2"},
@@ -186,6 +187,7 @@ var quiet = map[string]bool{
 	"AddAudience": true, "AddAudiences": true, "RemoveAudience": true, "PutAccount": true, "PutSession": true, "PutCheckpoint": true, "DropSession": true,
 	"DropSessionsOf": true, "LoginSucceeded": true, "TouchSession": true, "RecordRefusal": true,
 	"ReadPaper": true, "KeepDrawing": true, "PutSealed": true, "PutMark": true, "PutMinutesDraft": true, "DropDrawing": true, "DropSealed": true, "ReplaceAudience": true, "PutMailAddress": true, "RecallLetters": true,
+	"PutMailbox": true, "PutMailWish": true, "PutReminderDays": true,
 }
 
 // everything reads all rows of an office from all tables, past the store.

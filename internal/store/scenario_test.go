@@ -141,6 +141,7 @@ func scenario() []committee.Event {
 		committee.InvitationSent{ID: "invitation-1", Meeting: "meeting-2", Body: "ban-1", Version: 5, Start: morning + 24*hour, End: morning + 25*hour, Title: "Phiên họp", Place: "Phòng 1", Mode: "online", To: []committee.Addressee{{Seat: "seat-pho", Person: "person-2"}, {Agency: "agency-so"}}},
 		committee.InvitationRecalled{ID: "invitation-1", Meeting: "meeting-2", Body: "ban-1"},
 		committee.InvitationSent{ID: "invitation-2", Meeting: "meeting-2", Body: "ban-1", Version: 6, Start: morning + 48*hour, Mode: "online", Cancels: true, To: []committee.Addressee{{Agency: "agency-so"}}},
+		committee.InvitationWithdrawn{ID: "invitation-3", Meeting: "meeting-2", Body: "ban-1", Version: 7, Start: morning + 48*hour, Mode: "online", To: []committee.Addressee{{Seat: "seat-pho", Person: "person-2"}}},
 		committee.MeetingConvened{ID: "meeting-3", Body: "ban-2", Kind: committee.Session, Start: morning, Mode: "online"},
 		committee.MeetingCancelled{Meeting: "meeting-3", Body: "ban-2", Reason: "không cần"},
 		committee.TaskUpdated{ID: "task-1", Body: "ban-1", Progress: 40, Note: "đang làm"},
@@ -267,6 +268,11 @@ func play(t *testing.T, s *store.Store, office committee.OfficeID) {
 			tx.PutMailAddress(store.MailAddress{Kind: store.MailPerson, ID: "person-1", Address: "uv1@so.example"}),
 			letters(tx),
 			tx.PutSealed("vote-2", "seat-pho", []byte{1, 2, 3}),
+			tx.AddIncoming(store.Incoming{ID: "hash-1", Digest: "hash-1", Source: "imap", Sender: "uv1@so.example", Subject: "Trả lời", Words: "Đồng ý", Taken: morning, Proof: "pass", Kind: "answer", State: store.IncomingWaiting}),
+			tx.CodeIncoming("hash-1", "hash-1", morning+hour),
+			tx.PutMailbox(store.Mailbox{Place: "mail", Validity: 1, UID: 7, Looked: morning}),
+			tx.PutMailWish(store.MailWish{Person: "person-1", Reminders: true}),
+			tx.PutReminderDays([]int{3, 1}),
 		} {
 			if err != nil {
 				return err
@@ -312,7 +318,7 @@ func letters(tx *store.Tx) error {
 	for i, id := range ids {
 		if err := tx.AddLetter(store.Letter{
 			ID: id, Kind: []string{"mail", "meeting"}[i%2], Object: []string{"meeting-1", "task-1"}[i/2%2], Party: []string{"seat", "login-1", "key-1"}[i/4],
-			Version: 1, Sending: "key-1", Name: "Ủy viên 1", Address: "uv1@so.example", Sender: "person-1", Created: morning,
+			Version: 1, Sending: "key-1", Name: "Ủy viên 1", Address: "uv1@so.example", Sender: "person-1", Created: morning, Ref: int64(i % 3),
 		}); err != nil {
 			return err
 		}

@@ -28,6 +28,26 @@ func markOf(line string) string {
 	return ""
 }
 
+// MarkOn gives the mark of state secrets that a letter bears: alone on a line of
+// its text, or in a name that comes with it, as its subject and its files. Empty:
+// none.
+func MarkOn(text string, names ...string) string {
+	for line := range strings.Lines(text) {
+		if m := markOf(line); m != "" {
+			return m
+		}
+	}
+	for _, n := range names {
+		if m := markOf(n); m != "" {
+			return m
+		}
+		if found := marksInName(n); len(found) > 0 {
+			return found[0]
+		}
+	}
+	return ""
+}
+
 // beside are the words that make “mật” part of another word, before and after.
 var beside = map[string]bool{
 	"BÍ MẬT": true, "BẢO MẬT": true, "CƠ MẬT": true, "THÂN MẬT": true, "CẨN MẬT": true, "ĐỘ MẬT": true,

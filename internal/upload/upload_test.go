@@ -239,3 +239,20 @@ func FuzzInspect(f *testing.F) {
 		}
 	})
 }
+
+// TestMarkOn proves that a letter's mark is found where marks stand, and that the
+// word in a sentence is none.
+func TestMarkOn(t *testing.T) {
+	for want, cases := range map[string][][]string{
+		"MẬT":       {{"Kính gửi\nMẬT\nĐồng ý"}, {"(Mật)"}, {"", "MẬT"}, {"", "cong-van", "bao cao - MẬT.docx"}},
+		"TỐI MẬT":   {{"Độ mật: Tối mật"}, {"", "toi mat.pdf"}},
+		"TUYỆT MẬT": {{"TUYỆT MẬT\nĐồng ý"}},
+		"":          {{"Giữ bí mật nội dung này"}, {"Đồng ý", "Về bảo mật thông tin", "mật khẩu.txt"}, {""}},
+	} {
+		for _, c := range cases {
+			if got := MarkOn(c[0], c[1:]...); got != want {
+				t.Errorf("%q: %q, want %q", c, got, want)
+			}
+		}
+	}
+}

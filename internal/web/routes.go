@@ -47,5 +47,9 @@ func ownRoutes(d ui.Deps) []ui.Route {
 		{Method: http.MethodPost, Pattern: closeCalendarPath, Name: "calendars.close.send", Handler: s.closeCalendar},
 		{Method: http.MethodGet, Pattern: feedPath + "{file}", Name: "calendars.feed", Handler: s.feed, Open: true},
 		{Method: http.MethodPost, Pattern: revokePath, Name: "tokens.revoke.send", Handler: s.revokeToken},
+		{Method: http.MethodGet, Pattern: wishPath, Name: "wishes", Handler: s.wishPage, States: filled},
+		{Method: http.MethodPost, Pattern: wishPath, Name: "wishes.send", Handler: s.wish},
+		{Method: http.MethodGet, Pattern: confirmPath + "{code}", Name: "letter.confirm", Handler: s.confirmPage, Open: true, States: []string{"empty"}, Example: noLetter},
+		{Method: http.MethodPost, Pattern: confirmPath + "{code}", Name: "letter.confirm.send", Handler: s.confirm, Open: true},
 	}
 }

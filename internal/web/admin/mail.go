@@ -23,6 +23,11 @@ func mailRoutes() []ui.Route {
 		{Method: http.MethodPost, Pattern: retryPath, Name: "mail.retry.send", Handler: retryLetter},
 		{Method: http.MethodGet, Pattern: addressesPath, Name: "mail.addresses", Handler: addressesPage, States: []string{"filled", "refused"}},
 		{Method: http.MethodPost, Pattern: addressesPath, Name: "mail.addresses.send", Handler: setAddress},
+		{Method: http.MethodPost, Pattern: boxPath, Name: "mail.box.send", Handler: tryBox},
+		{Method: http.MethodPost, Pattern: remindPath, Name: "mail.days.send", Handler: setDays},
+		{Method: http.MethodGet, Pattern: ui.TrayPath, Name: "tray", Handler: trayPage, States: []string{"filled"}},
+		{Method: http.MethodGet, Pattern: ui.TrayPath + "/{id}", Name: "tray.letter", Handler: trayLetter, States: []string{"filled"}, Example: trayExample},
+		{Method: http.MethodPost, Pattern: ui.TrayPath + "/{id}", Name: "tray.place.send", Handler: placeLetter},
 	}
 }
 
@@ -37,13 +42,18 @@ func drawMail(c *ui.Call, status int, f *ui.Form) error {
 	if err != nil {
 		return err
 	}
+	box, err := readBox(c)
+	if err != nil {
+		return err
+	}
 	list, err := c.App.Letters(c.Ctx(), c.By, "")
 	if err != nil {
 		return err
 	}
+	box.count(&list, c.Query("loai"))
 	p := c.Page
 	p.Section, p.Title, p.Density, p.Faulty = "admin", p.T("mail.title"), "day", len(f.Faults) > 0
-	return c.Render(status, mailView(p, f, out, list, c.Query("xong")))
+	return c.Render(status, mailView(p, f, out, box, list, c.Query("xong")))
 }
 
 func tryMail(c *ui.Call) error {

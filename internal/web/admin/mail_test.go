@@ -2,6 +2,7 @@ package admin
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -26,14 +27,27 @@ func TestMailPages(t *testing.T) {
 		p := uitest.Page(lang)
 		f := ui.NewForm(p, url.Values{"to": {"x"}})
 		f.Fail("to", "mail.address", "x")
-		n := uitest.Shown(t, p, mailView(p, f, out, letters, "mail.tried"))
+		for i := range letters {
+			letters[i].Kind = app.LetterKinds()[i]
+		}
+		box := boxShown{box: &app.MailboxLine{Place: "van-thu@mail.tinh.example:993/INBOX", Looked: at, Failed: "sai mật khẩu <x>"}, days: "3, 1"}
+		all := slices.Clone(letters)
+		box.count(&all, "")
+		n := uitest.Shown(t, p, mailView(p, f, out, box, letters, "mail.tried"))
+		if len(n.All(".chip")) != 8 || !strings.Contains(n.Text(), "van-thu@mail.tinh.example:993/INBOX") || !strings.Contains(n.Text(), "sai mật khẩu <x>") {
+			t.Errorf("%s: the mailbox and the kinds", lang)
+		}
+		one := slices.Clone(letters)
+		if box.count(&one, app.LetterRound); len(one) != 1 || one[0].Kind != app.LetterRound {
+			t.Errorf("%s: of one kind %d letters", lang, len(one))
+		}
 		if got := len(n.All("tbody .status")); got != 7 || !n.Has("[role=status]") || len(n.All("tbody form")) != 2 || !n.Has("[aria-invalid=true]") {
 			t.Errorf("%s: %d states, %d ways to send again", lang, got, len(n.All("tbody form")))
 		}
 		if !strings.Contains(n.Text(), "mail.tinh.example:587") || !strings.Contains(n.Text(), p.T("mail.reply-none")) {
 			t.Errorf("%s: the settings are not shown", lang)
 		}
-		n = uitest.Shown(t, p, mailView(p, ui.NewForm(p, nil), nil, nil, "<script>"))
+		n = uitest.Shown(t, p, mailView(p, ui.NewForm(p, nil), nil, boxShown{days: "3, 1"}, nil, "<script>"))
 		if n.Has("[role=status]") || n.Has("[name=to]") || !strings.Contains(n.Text(), p.T("mail.letters-none")) {
 			t.Errorf("%s: where no letters leave", lang)
 		}

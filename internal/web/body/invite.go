@@ -50,6 +50,14 @@ func guestsOf(list []app.Guest) (mailed, called, told []app.Guest) {
 	return mailed, called, told
 }
 
+// goneWord says how many will be told that they are no longer called.
+func goneWord(p *ui.Page, gone []app.Guest) string {
+	if len(gone) == 0 {
+		return ""
+	}
+	return "\n" + p.T("invite.gone", p.Int(len(gone)))
+}
+
 // guestWord names a guest with the title in the body.
 func guestWord(p *ui.Page, g app.Guest) string {
 	title := p.Say(g.Title)
@@ -71,6 +79,7 @@ func invite(c *ui.Call) error {
 	}
 	p := c.Page
 	mailed, called, _ := guestsOf(m.Invited.Guests)
+	gone, _, _ := guestsOf(m.Invited.Gone)
 	var in app.InviteIn
 	return c.Act(ui.Act{
 		Title: inviteWord(p, m), Button: inviteWord(p, m), Body: m.Line.Body, Direct: true,
@@ -79,7 +88,7 @@ func invite(c *ui.Call) error {
 		Facts: func(*ui.Form) []ui.Fact {
 			return []ui.Fact{
 				{Label: p.T("col.meeting"), Value: meetingName(p, m.Line) + ", " + p.Stamp(m.Line.Start)},
-				{Label: p.T("field.recipients"), Value: p.T("invite.by-mail", p.Int(len(mailed))) + "\n" + p.T("invite.by-phone", p.Int(len(called)))},
+				{Label: p.T("field.recipients"), Value: p.T("invite.by-mail", p.Int(len(mailed))) + "\n" + p.T("invite.by-phone", p.Int(len(called))) + goneWord(p, gone)},
 			}
 		},
 		Do: func(ctx context.Context, by app.Actor) (app.Receipt, error) {

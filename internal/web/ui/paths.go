@@ -29,6 +29,7 @@ const (
 	PapersPath   = "/tai-lieu"
 	RoundsPath   = "/lay-y-kien"
 	VotesPath    = "/bieu-quyet"
+	TrayPath     = "/quan-tri/khay-thu" // letters that came in and wait to be placed
 )
 
 // TaskPath is the page of a task.
