@@ -40,15 +40,25 @@ func (c *call) meetingLine(l app.MeetingLine) MeetingLine {
 
 // item is one matter of an agenda with what became of it.
 type item struct {
-	ID          committee.ItemID `json:"id"`
-	Order       int              `json:"order"`
-	Title       string           `json:"title"`
-	Kind        string           `json:"kind"`
-	Lead        committee.SeatID `json:"lead"`
-	Positions   []position       `json:"positions"`
-	Conclusions []Conclusion     `json:"conclusions"`
-	Tally       *verdict         `json:"tally,omitempty"`
-	Mode        charter.Mode     `json:"mode,omitempty" doc:"Cách quyết định theo quy chế · how the text has it decided"`
+	ID          committee.ItemID   `json:"id"`
+	Order       int                `json:"order"`
+	Number      string             `json:"number"`
+	Section     int                `json:"section"`
+	Title       string             `json:"title"`
+	Kind        string             `json:"kind"`
+	Lead        committee.SeatID   `json:"lead"`
+	Presenter   string             `json:"presenter,omitempty"`
+	Minutes     int                `json:"minutes"`
+	Begins      *time.Time         `json:"begins" nullable:"true" doc:"Dự kiến · projected"`
+	Ends        *time.Time         `json:"ends" nullable:"true"`
+	Late        bool               `json:"late,omitempty"`
+	Closed      bool               `json:"closed,omitempty" doc:"Nội dung kín · confidential"`
+	Recurs      bool               `json:"recurs,omitempty"`
+	Matter      committee.MatterID `json:"matter,omitempty"`
+	Positions   []position         `json:"positions"`
+	Conclusions []Conclusion       `json:"conclusions"`
+	Tally       *verdict           `json:"tally,omitempty"`
+	Mode        charter.Mode       `json:"mode,omitempty" doc:"Cách quyết định theo quy chế · how the text has it decided"`
 }
 
 // position is one member's position.
@@ -73,6 +83,9 @@ type Meeting struct {
 	Convener   committee.SeatID    `json:"convener"`
 	Proposal   committee.MeetingID `json:"proposal"`
 	Afterwards bool                `json:"afterwards"`
+	Urgent     bool                `json:"urgent"`
+	Numbering  committee.Numbering `json:"numbering" enum:",decimal,roman"`
+	Sections   []string            `json:"sections"`
 	Agenda     []item              `json:"agenda"`
 	Invitees   []invitee           `json:"invitees"`
 	Seats      []seat              `json:"seats"`
@@ -86,9 +99,12 @@ func (c *call) meeting(p app.MeetingPage) Meeting {
 	m := p.Meeting
 	return Meeting{
 		MeetingLine: c.meetingLine(p.Line), Chair: m.Chair, Convener: m.Convener, Proposal: m.Proposal, Afterwards: m.Afterwards,
+		Urgent: m.Urgent, Numbering: m.Numbering, Sections: some(m.Sections),
 		Agenda: each(m.Agenda, func(x committee.Item) item {
 			out := item{
-				ID: x.ID, Order: x.Order, Title: x.Title, Kind: x.Kind, Lead: x.Lead, Mode: p.Modes[x.ID].Mode,
+				ID: x.ID, Order: x.Order, Number: x.Number, Section: x.Section, Title: x.Title, Kind: x.Kind, Lead: x.Lead, Mode: p.Modes[x.ID].Mode,
+				Presenter: x.Presenter, Minutes: x.Minutes, Begins: instantOrNull(x.Begins), Ends: instantOrNull(x.Ends), Late: x.Late, Closed: x.Closed,
+				Recurs: x.Recurs, Matter: x.Matter,
 				Positions:   each(x.Positions, func(y committee.Stand) position { return position(y) }),
 				Conclusions: each(x.Conclusions, conclusionOf),
 			}
@@ -147,6 +163,7 @@ type conveneIn struct {
 	Invitees []inviteeIn           `json:"invitees,omitempty" maxItems:"500"`
 	Urgent   bool                  `json:"urgent,omitempty"`
 	Reach    string                `json:"reach,omitempty" enum:"outside"`
+	Foreseen committee.MeetingID   `json:"foreseen,omitempty" doc:"Phiên dự kiến được ấn định · the foreseen meeting that it settles"`
 }
 
 func (s *server) conveneIn(ctx context.Context, c *call, b conveneIn) (app.ConveneIn, error) {
@@ -158,7 +175,7 @@ func (s *server) conveneIn(ctx context.Context, c *call, b conveneIn) (app.Conve
 	called, err := s.invitees(ctx, c, b.Body, b.Invitees)
 	return app.ConveneIn{
 		Body: b.Body, In: b.In, Kind: b.Kind, Series: b.Series, Title: committee.Prose(b.Title), Start: b.Start, End: b.End,
-		Place: committee.Prose(b.Place), Mode: b.Mode, Chair: b.Chair, Proposal: b.Proposal, Urgent: b.Urgent, Reach: b.Reach,
+		Place: committee.Prose(b.Place), Mode: b.Mode, Chair: b.Chair, Proposal: b.Proposal, Urgent: b.Urgent, Reach: b.Reach, Foreseen: b.Foreseen,
 		Agenda: each(b.Agenda, func(i itemIn) app.ItemIn {
 			return app.ItemIn{Title: committee.Prose(i.Title), Kind: i.Kind, Lead: i.Lead}
 		}),
@@ -253,6 +270,8 @@ func (s *server) meetings() {
 		return s.meetingAfter(ctx, c, in.ID, r, err)
 	})
 	s.sitting()
+	s.invitationAnswers()
+	s.agendas()
 	s.proposals()
 }
 
@@ -302,11 +321,12 @@ func (s *server) sitting() {
 	act(s, http.MethodPost, tag, "close-meeting", "/meetings/{id}/close", "Kết thúc phiên họp · Close a meeting", 0, func(ctx context.Context, c *call, in *struct {
 		ByMeeting
 		Body struct {
-			Seen int64 `json:"seen,omitempty"`
+			Carry []committee.ItemID `json:"carry,omitempty" maxItems:"100" doc:"Nội dung chưa kết luận, chuyển sang phiên sau · items kept for a later agenda"`
+			Seen  int64              `json:"seen,omitempty"`
 		}
 	},
 	) (meetingDone, error) {
-		r, err := s.App.CloseMeeting(ctx, c.by, app.CloseIn{Meeting: in.ID, Seen: in.Body.Seen})
+		r, err := s.App.CloseMeeting(ctx, c.by, app.CloseIn{Meeting: in.ID, Carry: in.Body.Carry, Seen: in.Body.Seen})
 		return s.meetingAfter(ctx, c, in.ID, r, err)
 	})
 }
@@ -322,4 +342,12 @@ func (s *server) meetingAfter(ctx context.Context, c *call, id committee.Meeting
 	}
 	out.ID = id
 	return out, passOver(err)
+}
+
+// instantOrNull is an instant, null where there is none.
+func instantOrNull(t time.Time) *time.Time {
+	if t.IsZero() {
+		return nil
+	}
+	return &t
 }

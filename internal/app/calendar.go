@@ -43,6 +43,7 @@ type CalendarPage struct {
 	Meetings []CalendarMeeting
 	Tasks    []TaskLine // still to be done, with a date; none in a body's calendar
 	Duties   []CalendarDuty
+	Foreseen []ForeseenLine // meetings of which the date is known by a part alone
 	At       time.Time
 }
 
@@ -183,6 +184,9 @@ func (a *App) fillCalendar(tx *store.Tx, v *view, out *CalendarPage) error {
 	}
 	out.BodyName, out.Person = names[out.Body], people[v.by.Person]
 	if err := a.calendarMeetings(tx, v, &w, out); err != nil {
+		return err
+	}
+	if out.Foreseen, err = a.foreseenFor(tx, v, &w, out.Body, v.on, v.on+calendarAhead); err != nil {
 		return err
 	}
 	if out.Body != "" {

@@ -97,6 +97,29 @@ func (w *world) trials(h history) []trial {
 		{"TakeChair", w.as("head"), app.ChairIn{Meeting: w.chairless(), Chair: w.seatOf("head")}},
 		{"MoveMeeting", w.as("head"), app.MoveIn{Meeting: h.coming, Start: w.at.Add(200 * time.Hour), End: w.at.Add(202 * time.Hour), Reason: "Dời lịch"}},
 		{"CancelMeeting", w.as("head"), app.CancelIn{Meeting: h.coming, Reason: "Không đủ tài liệu"}},
+		{"AnswerInvitation", w.as("head"), app.AnswerIn{
+			Meeting: h.expanded, By: app.PartyIn{Seat: w.seatOf("head")}, Answer: committee.AnswerAbsent, Reason: "chờ lịch", Revision: 1,
+			People: []app.RepresentativeIn{{Name: "Người dự thay 3", Title: "Phó Giám đốc"}},
+		}},
+		{"AnswerInvitation/recorded", w.as("secretary"), app.AnswerIn{
+			Meeting: h.expanded, By: app.PartyIn{Agency: w.agency["so2"]}, Answer: committee.AnswerAttend, Channel: "telephone",
+			People: []app.RepresentativeIn{{Name: "Phó Giám đốc 2", Title: "Sở 2"}},
+		}},
+		{"NameSubstitute", w.as("deputy"), app.SubstituteIn{Meeting: h.expanded, Seat: w.seatOf("deputy"), Name: "Người dự thay 2", Title: "Chuyên viên"}},
+		{"ArrangeAgenda", w.as("head"), app.ArrangeIn{
+			Meeting: h.expanded, Numbering: committee.NumberDecimal, Sections: []committee.Prose{"Nội dung"},
+			Items: []app.ArrangeItemIn{{
+				Title: "Việc chờ", Kind: "ke-hoach", Lead: w.seatOf("deputy"), Presenter: "Chuyên gia 1", Section: 1, Minutes: 30, Recurs: true, Closed: true,
+				Named: []committee.SeatID{w.seatOf("deputy")}, Matter: h.kept2,
+			}},
+		}},
+		{"ProposeItem", w.as("member1"), app.ProposeItemIn{Body: bodyC, In: "to-cong-tac", Title: "Đề xuất mới", Note: "cần sớm"}},
+		{"JudgeItem", w.as("head"), app.JudgeItemIn{Matter: h.offered, Reason: "chưa cần"}},
+		{"KeepMatter", w.as("head"), app.KeepMatterIn{Body: bodyC, Title: "Việc chờ khác", Kind: "ke-hoach", Note: "khi đủ số liệu", Lead: w.seatOf("deputy")}},
+		{"ForeseeMeeting", w.as("head"), app.ForeseeIn{
+			ID: h.foreseen, Body: bodyC, Kind: committee.Regular, Series: "regular", Title: "Phiên cuối tháng 10", Note: "sau khi có số liệu", From: day("2019-10-21"), To: day("2019-10-31"), Source: h.coming,
+		}},
+		{"DropForeseen", w.as("head"), app.DropForeseenIn{ID: h.foreseen, Reason: "không còn cần"}},
 		{"SendInvitations", w.as("head"), app.InviteIn{Meeting: h.coming}},
 		{"RecallInvitations", w.as("head"), invited},
 		{"RecordPresence", w.as("head"), app.PresenceIn{Meeting: h.sitting, Present: []app.PresentIn{{Seat: w.seatOf("head"), How: "present"}}}},

@@ -20,6 +20,9 @@ func (a *App) Conclude(ctx context.Context, by Actor, in ConcludeIn) (Receipt, e
 			if st.MeetingNow, err = meetingNow(tx, k, in.Meeting); err != nil {
 				return st, err
 			}
+			if err := k.onItem(*st.Meeting, in.Item); err != nil {
+				return st, err
+			}
 			sitting, err := tx.Sitting(in.Meeting)
 			if err != nil {
 				return st, err

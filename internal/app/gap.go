@@ -16,7 +16,8 @@ type GapKind string
 const (
 	GapNobody GapKind = "nobody" // nobody is called
 	GapChair  GapKind = "chair"  // nobody presides, or who should does not sit on that day
-	GapQuorum GapKind = "quorum" // too few, even if all who are called came
+	GapQuorum GapKind = "quorum" // too few, even if all came who have not said that they will not
+	GapSilent GapKind = "silent" // called and has not answered, when it is a few days off
 	GapNotice GapKind = "notice" // called later than the charter says
 	GapVacant GapKind = "vacant" // called seats that nobody fills on that day
 	GapBooked GapKind = "booked" // called to another meeting at the same time
@@ -72,6 +73,8 @@ func (a *App) gaps(tx *store.Tx, reg *charter.Regulation, out *MeetingPage, seat
 		gaps = append(gaps, a.verdictGaps(tx, reg, out, seats, day)...)
 	}
 	add(GapVacant, vacant, len(vacant) > 0)
+	silent := unanswered(out.Answers)
+	add(GapSilent, silent, len(silent) > 0 && len(m.Invitees) > 0 && m.Start.Sub(a.now()) < answersDue)
 	booked, err := a.bookedElsewhere(tx, m, lines)
 	if err != nil {
 		return nil, err
@@ -106,6 +109,20 @@ func prepares(out *MeetingPage) bool {
 	return false
 }
 
+// answersDue is how long before a meeting those who have not answered are named.
+const answersDue = 7 * 24 * time.Hour
+
+// unanswered names the parties that have not answered, or not to the hour as it is
+// set now.
+func unanswered(p AnswerPage) (names []string) {
+	for _, l := range p.Lines {
+		if (l.Answer == nil || l.Stale) && l.Name != "" {
+			names = append(names, l.Name)
+		}
+	}
+	return names
+}
+
 // verdictGaps holds a meeting against the charter's words on quorum and notice.
 func (a *App) verdictGaps(tx *store.Tx, reg *charter.Regulation, out *MeetingPage, seats []committee.Seat, day charter.Date) (gaps []Gap) {
 	m := out.Meeting
@@ -115,25 +132,25 @@ func (a *App) verdictGaps(tx *store.Tx, reg *charter.Regulation, out *MeetingPag
 		}
 	}
 	// At best all come who have not said that they will not.
-	best := m
-	best.Invitees = nil
-	for _, i := range m.Invitees {
-		if i.Seat != "" && i.Present == "" {
-			i.Present = "present"
+	answers := make([]committee.InvitationAnswer, 0, len(out.Answers.Lines))
+	for _, l := range out.Answers.Lines {
+		if l.Answer != nil {
+			answers = append(answers, *l.Answer)
 		}
-		best.Invitees = append(best.Invitees, i)
 	}
-	add(GapQuorum, reg.Verdict("quorum", day, quorumFacts(best, seats), a.isWorkday))
-	if len(out.Acts) > 0 {
-		facts := []charter.Fact{
-			{Key: "what", Value: "invitation"},
-			{Key: "sent", Value: a.dayOf(tx, out.Acts[0].At).String()},
-			{Key: "meeting", Value: day.String()},
+	best := m
+	best.Invitees = expected(m, seats, answers)
+	if len(m.Invitees) > 0 {
+		add(GapQuorum, reg.Verdict("quorum", day, quorumFacts(best, seats), a.isWorkday))
+	}
+	for _, n := range out.Notices {
+		if n.OK == charter.No {
+			have := n.Sent
+			if have == 0 {
+				have = a.dayOf(tx, a.now())
+			}
+			gaps = append(gaps, Gap{Kind: GapNotice, Who: []string{n.What}, Need: n.By.String(), Have: have.String(), Clauses: n.Clauses})
 		}
-		if m.Series != "" {
-			facts = append(facts, charter.Fact{Key: "series", Value: m.Series})
-		}
-		add(GapNotice, reg.Verdict("notice", day, facts, a.isWorkday))
 	}
 	return gaps
 }

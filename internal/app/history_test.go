@@ -20,7 +20,10 @@ const bodyE = committee.BodyKey("hoi-dong-cio")
 // commands name.
 type history struct {
 	coming, sitting          committee.MeetingID // one to come, one that sits today
-	item                     committee.ItemID    // of the sitting one
+	expanded                 committee.MeetingID // to come, with agencies of outside
+	offered, kept2           committee.MatterID  // proposed, and waiting
+	foreseen                 committee.MeetingID
+	item                     committee.ItemID // of the sitting one
 	rounds                   roundHistory
 	votes                    voteHistory
 	matter                   committee.ItemID  // of the one to come
@@ -172,6 +175,9 @@ func (w *world) live() history {
 	lay.Title, lay.Kind, lay.Upload = "Phụ lục nhầm", committee.Annex, sends("phụ lục.png", picture(3))
 	wrong := committee.PaperID(id(w.must(w.app.LayPaper(ctx, w.as("head"), lay))))
 	w.must(w.app.WithdrawPaper(ctx, w.as("head"), app.WithdrawPaperIn{Paper: wrong, Reason: "nhầm tệp"}))
+
+	w.liveAnswers(&h)
+	w.liveAgenda(&h)
 
 	h.rounds = w.liveRounds(h.paper)
 

@@ -111,6 +111,9 @@ func (a *App) Desk(ctx context.Context, by Actor) (out Desk, err error) {
 		if err := a.deskRounds(tx, v, w, &out); err != nil {
 			return err
 		}
+		if err := a.deskMatters(tx, v, &out); err != nil {
+			return err
+		}
 		return a.deskBodies(tx, v, &out)
 	})
 	return out, err
@@ -131,6 +134,9 @@ func (a *App) deskMeetings(tx *store.Tx, v *view, w *store.Viewer, out *Desk) er
 		}
 	}
 	if out.Meetings, err = a.meetingLines(tx, coming); err != nil {
+		return err
+	}
+	if err := a.deskAnswers(tx, v, coming, out.Meetings, out); err != nil {
 		return err
 	}
 	for _, state := range []committee.MeetingState{committee.Convened, committee.Held} {

@@ -61,7 +61,7 @@ func (a *App) Convene(ctx context.Context, by Actor, in ConveneIn) (Receipt, err
 			x := committee.ConveneMeetingIn{
 				Body: in.Body, In: in.In, Kind: in.Kind, Series: in.Series, Title: string(in.Title), Start: in.Start.UTC(), End: in.End,
 				Place: st.place(in), Mode: in.Mode, Chair: in.Chair, Convener: k.seat(), Proposal: in.Proposal,
-				Invitees: inviteesIn(in.Invitees),
+				Invitees: inviteesIn(in.Invitees), Urgent: in.Urgent, Foreseen: in.Foreseen,
 			}
 			for _, i := range in.Agenda {
 				x.Agenda = append(x.Agenda, committee.ItemIn{Title: string(i.Title), Kind: i.Kind, Lead: i.Lead})
@@ -114,6 +114,9 @@ func (a *App) loadConvening(tx *store.Tx, k *call, in ConveneIn) (st convening, 
 		}
 	}
 	if st.Agencies, err = invitedAgencies(tx, in.Invitees, st.on); err != nil {
+		return st, err
+	}
+	if st.Foreseen, err = some(in.Foreseen, tx.Foreseen); err != nil {
 		return st, err
 	}
 	st.Proposal, err = some(in.Proposal, tx.Proposal)
@@ -364,6 +367,9 @@ func (a *App) RecordPositions(ctx context.Context, by Actor, in PositionsIn) (Re
 	c := meetingCommand(a, func(in PositionsIn) committee.MeetingID { return in.Meeting },
 		func(*call, committee.Meeting, PositionsIn) question { return question{act: "opinion.record"} },
 		func(k *call, st committee.MeetingNow, in PositionsIn) ([]committee.Event, error) {
+			if err := k.onItem(*st.Meeting, in.Item); err != nil {
+				return nil, err
+			}
 			x := committee.RecordPositionsIn{Meeting: in.Meeting, Item: in.Item, Seen: in.Seen}
 			for _, p := range in.Positions {
 				x.Positions = append(x.Positions, committee.PositionIn{Seat: p.Seat, Position: p.Position, Reason: string(p.Reason)})
@@ -378,7 +384,7 @@ func (a *App) CloseMeeting(ctx context.Context, by Actor, in CloseIn) (Receipt, 
 	c := meetingCommand(a, func(in CloseIn) committee.MeetingID { return in.Meeting },
 		func(*call, committee.Meeting, CloseIn) question { return question{act: "meeting.close"} },
 		func(k *call, st committee.MeetingNow, in CloseIn) ([]committee.Event, error) {
-			return committee.CloseMeeting(st, committee.CloseMeetingIn{Meeting: in.Meeting, Seen: in.Seen}, k.env)
+			return committee.CloseMeeting(st, committee.CloseMeetingIn{Meeting: in.Meeting, Carry: in.Carry, Person: k.by.Person, Seen: in.Seen}, k.env)
 		}, nil)
 	return do(ctx, a, by, c, in)
 }

@@ -37,7 +37,8 @@ type ConveneIn struct {
 	Agenda   []ItemIn              `json:"agenda,omitempty"`
 	Invitees []InviteeIn           `json:"invitees,omitempty"`
 	Urgent   bool                  `json:"urgent,omitempty"`
-	Reach    string                `json:"reach,omitempty"` // outside: beyond the body's powers
+	Reach    string                `json:"reach,omitempty"`    // outside: beyond the body's powers
+	Foreseen committee.MeetingID   `json:"foreseen,omitempty"` // the meeting foreseen by a part of a date that it settles
 }
 
 // ProposeIn asks for a meeting; it convenes nothing.
@@ -126,5 +127,6 @@ type ConcludeIn struct {
 // CloseIn closes a meeting that was held.
 type CloseIn struct {
 	Meeting committee.MeetingID `json:"meeting"`
+	Carry   []committee.ItemID  `json:"carry,omitempty"` // items without a conclusion that are kept for a later agenda
 	Seen    int64               `json:"seen,omitempty"`
 }

@@ -154,6 +154,10 @@ func (a *App) Meeting(ctx context.Context, by Actor, id committee.MeetingID) (ou
 		if out.Acts, err = a.records(tx, acts); err != nil {
 			return err
 		}
+		if out.Answers, err = a.answerPage(tx, v, m, r); err != nil {
+			return err
+		}
+		out.Notices = a.notices(tx, reg, &out, day)
 		out.Gaps, err = a.gaps(tx, reg, &out, r.seats, day)
 		return err
 	})
@@ -181,7 +185,7 @@ func (a *App) meetingFor(tx *store.Tx, v *view, id committee.MeetingID) (committ
 	if !ok {
 		return m, committee.Missing("meeting.unknown", string(id))
 	}
-	return m, nil
+	return v.seen(m), nil
 }
 
 // meetingOffers asks what the reader may do with a meeting in its state.
@@ -191,10 +195,10 @@ func (a *App) meetingOffers(v *view, m committee.Meeting) ([]Offer, error) {
 	case committee.Convened, committee.Postponed:
 		acts = []charter.Act{
 			"meeting.chair", "meeting.choose-attendees", "presence.record", "opinion.record", "meeting.conclude",
-			"meeting.postpone", "meeting.cancel", "meeting.close", "vote.open",
+			"meeting.postpone", "meeting.cancel", "meeting.close", "vote.open", committee.ActArrange,
 		}
 	case committee.Held:
-		acts = []charter.Act{"presence.record", "opinion.record", "meeting.conclude", "meeting.close", "vote.open"}
+		acts = []charter.Act{"presence.record", "opinion.record", "meeting.conclude", "meeting.close", "vote.open", committee.ActArrange}
 	default:
 		return nil, nil
 	}

@@ -69,6 +69,11 @@ func (a *App) loadLaying(tx *store.Tx, k *call, in LayPaperIn) (st committee.Lay
 	if st.Round, err = some(in.Round, tx.Round); err != nil {
 		return st, err
 	}
+	if st.Meeting != nil {
+		if err := k.onItem(*st.Meeting, in.Item); err != nil {
+			return st, err
+		}
+	}
 	if in.Meeting != "" || in.Round != "" {
 		st.Papers, err = tx.Papers(store.PaperFilter{Meeting: in.Meeting, Round: in.Round})
 	}

@@ -128,6 +128,10 @@ func (v *view) seenPapers(papers []committee.Paper, known *committee.Meeting) (m
 		}
 		answer := []committee.SeatID{p.By}
 		if m := meetings[p.Meeting]; m != nil {
+			if p.Item != "" && !v.seesPlace(*m, p.Item) {
+				delete(out, p.ID)
+				continue
+			}
 			answer = append(answer, m.Chair, m.Convener, itemOf(*m, p.Item).Lead)
 		}
 		if secretary[p.Body] || p.Person != "" && p.Person == v.by.Person ||

@@ -185,8 +185,10 @@ func (a *App) Act(ctx context.Context, by Actor, id committee.ActID) (out ActPag
 			return err
 		}
 		out.Record = records[0]
-		if secret, err := a.withheld(v, row); err != nil || secret {
-			return err
+		for _, hides := range []func(*view, store.ActRow) (bool, error){a.withheld, a.withheldAnswer, a.withheldItem} {
+			if secret, err := hides(v, row); err != nil || secret {
+				return err
+			}
 		}
 		out.Leaf = string(row.Leaf)
 		act, err := opened(tx, row)

@@ -198,11 +198,19 @@ func meetingSight(k *call, events []committee.Event) error {
 // taskSight lets the body, the lead, the coordinators and whoever answers see a
 // task, and writes to who answers.
 func taskSight(k *call, events []committee.Event) error {
+	closed, err := k.closedTask(events)
+	if err != nil {
+		return err
+	}
 	for _, e := range events {
 		switch x := e.(type) {
 		case committee.TaskAssigned:
+			body := string(x.Body)
+			if closed {
+				body = ""
+			}
 			lines := []store.Audience{
-				{Who: store.ToBody, ID: string(x.Body)},
+				{Who: store.ToBody, ID: body},
 				{Who: store.ToAgency, ID: string(x.Lead)},
 				{Who: store.ToSeat, ID: string(x.Accountable)},
 				{Who: store.ToPerson, ID: string(x.Person)},

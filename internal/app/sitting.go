@@ -25,6 +25,8 @@ func (a *App) sittingNow(tx *store.Tx, k *call, id committee.MeetingID) (st comm
 	if st.MeetingNow, err = meetingNow(tx, k, id); err != nil {
 		return st, err
 	}
+	seen := k.view.seen(*st.Meeting) // an item that the actor does not see does not exist
+	st.Meeting = &seen
 	st.Sitting, err = tx.Sitting(id)
 	return st, err
 }

@@ -47,9 +47,12 @@ func (p SittingPage) Items() []committee.Item {
 	return slices.DeleteFunc(slices.Clone(p.Meeting.Agenda), func(x committee.Item) bool { return x.ID == "" })
 }
 
-// Planned is how long an item is to take: a like share of the meeting's length.
-// Zero: nobody planned it. This is the one place that says so.
-func (p SittingPage) Planned(committee.ItemID) time.Duration {
+// Planned is how long an item is to take: as the agenda says, else a like share of
+// the meeting's length. Zero: nobody planned it. This is the one place that says so.
+func (p SittingPage) Planned(id committee.ItemID) time.Duration {
+	if x := itemOf(p.Meeting, id); x.Minutes > 0 {
+		return time.Duration(x.Minutes) * time.Minute
+	}
 	n := len(p.Items())
 	if p.Line.End.IsZero() || n == 0 {
 		return 0
@@ -127,7 +130,7 @@ func (a *App) Sitting(ctx context.Context, by Actor, id committee.MeetingID) (ou
 		if err != nil {
 			return err
 		}
-		out.Expected = expected(out, chosen)
+		out.Expected = awaited(out, chosen)
 		reg, err := a.regulation(tx, m.Body, day)
 		if err != nil {
 			return err
@@ -172,9 +175,9 @@ func chosenSeats(tx *store.Tx, m committee.Meeting) (map[committee.SeatID]bool, 
 	return out, err
 }
 
-// expected lists who is expected, those called or else the part that meets, and
+// awaited lists who is expected, those called or else the part that meets, and
 // who came besides.
-func expected(p SittingPage, chosen map[committee.SeatID]bool) []SittingSeat {
+func awaited(p SittingPage, chosen map[committee.SeatID]bool) []SittingSeat {
 	here := p.Sitting.Here(p.At)
 	took := map[committee.SeatID]string{}
 	for _, x := range p.Meeting.Invitees {

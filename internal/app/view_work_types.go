@@ -65,6 +65,8 @@ type MeetingPage struct {
 	Changed int64
 	Votes   []VotePage // on its items, in the order in which they were called
 	Gaps    []Gap      // what a meeting to come lacks, for those who prepare it
+	Answers AnswerPage
+	Notices []NoticeLine // what the charter asks of the notice of the meeting
 }
 
 // DecisionMode is how a matter is decided, and by which clause.
@@ -144,7 +146,7 @@ type TaskPage struct {
 
 // DeskItem is one thing that waits for somebody.
 type DeskItem struct {
-	Kind     string // conclude, accept, extension, proposal, task, round, duty, handover, delegate
+	Kind     string // answer, absence, conclude, accept, extension, proposal, task, round, duty, handover, delegate
 	What     string
 	Who      string // who asks
 	Body     committee.BodyKey
@@ -153,6 +155,7 @@ type DeskItem struct {
 	DaysLeft int
 	Ref      string // id of the thing
 	Act      charter.Act
+	At       time.Time // of a meeting: when it begins
 }
 
 // Desk is what awaits a person today.

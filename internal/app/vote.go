@@ -53,6 +53,9 @@ func (a *App) loadVoting(tx *store.Tx, k *call, in OpenVoteIn) (st committee.Ope
 		return st, err
 	}
 	m := *st.Meeting
+	if err := k.onItem(m, in.Item); err != nil {
+		return st, err
+	}
 	item := itemOf(m, in.Item)
 	if st.Entitled, err = k.entitled(m, item.Kind, st.Seats); err != nil {
 		return st, err
@@ -163,6 +166,9 @@ func (k *call) voteNow(id committee.VoteID) (st committee.VoteNow, err error) {
 	}
 	if st.MeetingNow, err = meetingNow(k.tx, k, st.Vote.Meeting); err != nil {
 		return st, err
+	}
+	if !k.by.isJob() && k.onItem(*st.Meeting, st.Vote.Item) != nil {
+		return st, committee.Missing("vote.unknown", string(id))
 	}
 	st.Today, err = k.tx.Seats(st.Vote.Body, k.on)
 	return st, err

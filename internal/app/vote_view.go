@@ -63,6 +63,7 @@ func (a *App) Votes(ctx context.Context, by Actor, id committee.MeetingID) (out 
 		if err != nil {
 			return err
 		}
+		votes = slices.DeleteFunc(votes, func(x committee.Vote) bool { return itemOf(m, x.Item).ID == "" }) // on items that the reader does not see
 		out, err = a.votePages(tx, v, m, votes)
 		return err
 	})
@@ -82,6 +83,9 @@ func (a *App) Vote(ctx context.Context, by Actor, id committee.VoteID) (out Vote
 		m, err := a.meetingFor(tx, v, x.Meeting)
 		if err != nil {
 			return hideMeeting(err, id)
+		}
+		if itemOf(m, x.Item).ID == "" {
+			return committee.Missing("vote.unknown", string(id))
 		}
 		list, err := a.votePages(tx, v, m, []committee.Vote{x})
 		if err == nil {

@@ -17,6 +17,7 @@ type Week struct {
 	From, To charter.Date
 	Meetings []WeekMeeting  // by their start
 	Tasks    []TaskLine     // still to be done and due in the week
+	Foreseen []ForeseenLine // expected in the week or in a span of days that touches it
 	Duties   []CalendarDuty // due in the week, of the bodies in which the reader acts or of the one asked for
 }
 
@@ -26,6 +27,7 @@ type WeekMeeting struct {
 	Members  int            // seats of the body that are called
 	Agencies []charter.Text // agencies of outside
 	Guests   []string
+	Answers  AnswerCounts
 }
 
 // MondayOf is the first day of the week in which a day lies.
@@ -55,6 +57,9 @@ func (a *App) Week(ctx context.Context, by Actor, day charter.Date, body committ
 		if out.Tasks, err = a.taskLines(tx, tasks, v.on); err != nil {
 			return err
 		}
+		if out.Foreseen, err = a.foreseenFor(tx, v, &w, body, out.From, out.To); err != nil {
+			return err
+		}
 		return a.weekDuties(tx, v, &w, body, &out)
 	})
 	return out, err
@@ -81,9 +86,13 @@ func (a *App) weekMeetings(tx *store.Tx, w *store.Viewer, body committee.BodyKey
 	if err != nil {
 		return err
 	}
+	answers, err := a.answerCounts(tx, list, called)
+	if err != nil {
+		return err
+	}
 	names := map[committee.AgencyID]charter.Text{}
 	for _, l := range lines {
-		m := WeekMeeting{MeetingLine: l}
+		m := WeekMeeting{MeetingLine: l, Answers: answers[l.ID]}
 		for _, i := range called[l.ID] {
 			switch {
 			case i.Seat != "":

@@ -32,6 +32,7 @@ var areas = []map[string]entry{
 	papers, faultsPaper, mail, faultsMail, minutes, faultsMinutes,
 	sitting, faultsSitting,
 	mailbox, faultsMailbox,
+	answers, faultsAnswer, agendas, faultsAgenda,
 }
 
 // T gives a sentence with its places filled. A key that the catalogue lacks is

@@ -19,6 +19,7 @@ var mail = map[string]entry{
 	"letter.invite.agenda":         {"Chương trình:", "Agenda:"},
 	"letter.invite.answer":         {"Bản kèm theo là dự thảo giấy mời. Thư có kèm mục lịch để đưa vào lịch làm việc.", "The enclosed document is a draft of the invitation. An entry for the calendar comes with this letter."},
 	"letter.invite.link":           {"Trang của cuộc họp: {0}", "Page of the meeting: {0}"},
+	"letter.invite.reply":          {"Trả lời dự họp: {0}", "Answer the invitation: {0}"},
 	"letter.invite.end":            {"Thư do hệ thống của {0} gửi tự động.", "This letter was sent by the system of {0}."},
 
 	"letter.state.waiting":   {"Chờ gửi", "Waiting"},

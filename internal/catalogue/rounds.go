@@ -52,6 +52,6 @@ var rounds = map[string]entry{
 	"comment.no-reply":   {"Chưa chọn góp ý nào.", "No comment is chosen."},
 	"comment.reply-kind": {"Trả lời là tiếp thu, tiếp thu một phần hoặc giải trình.", "The answer is accepted, accepted in part, or explained."},
 
-	"inherent.asked":  {"người làm được hỏi ý kiến", "the actor was asked"},
+	"inherent.asked":  {"người làm được hỏi ý kiến hoặc được mời, hoặc làm thay nơi ấy", "the actor was asked or called, or acts for who was"},
 	"inherent.drafts": {"người làm soạn thảo văn bản", "the actor drafted the text"},
 }

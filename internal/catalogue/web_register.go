@@ -141,7 +141,7 @@ var webRegister = map[string]entry{
 	"inherent.assigner":        {"người làm đã giao việc ấy", "the actor gave the task"},
 	"inherent.chair":           {"người làm chủ trì phiên họp", "the actor presides over the meeting"},
 	"inherent.assists-chair":   {"người làm giúp người chủ trì ghi chép", "the actor keeps the minutes for the chair"},
-	"inherent.convener":        {"người làm đã triệu tập phiên họp", "the actor convened the meeting"},
+	"inherent.convener":        {"người làm đã triệu tập, hoặc có quyền triệu tập phiên họp", "the actor convened the meeting, or may convene such meetings"},
 	"inherent.lender":          {"người làm đã ủy quyền", "the actor lent the power"},
 	"inherent.leader":          {"người làm đứng đầu đơn vị được cử người", "the actor leads the agency that sends somebody"},
 	"inherent.seated":          {"người làm là thành viên", "the actor holds a seat"},

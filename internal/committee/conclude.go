@@ -185,11 +185,13 @@ func shorten(s string, n int) string {
 // CloseMeetingIn closes a meeting.
 type CloseMeetingIn struct {
 	Meeting MeetingID
+	Carry   []ItemID // items without a conclusion that are kept for a later agenda
+	Person  PersonID
 	Seen    int64
 }
 
 // CloseMeeting closes a meeting that was held (bế mạc): presence, positions or
-// a conclusion stand on record.
+// a conclusion stand on record. What it did not conclude can be carried over.
 func CloseMeeting(state MeetingNow, in CloseMeetingIn, env Env) ([]Event, error) {
 	var c check
 	c.seen(in.Seen, state.Changed)
@@ -203,7 +205,8 @@ func CloseMeeting(state MeetingNow, in CloseMeetingIn, env Env) ([]Event, error)
 	for i := range state.Meeting.Agenda {
 		c.notVoting(&state.Meeting.Agenda[i], false)
 	}
-	return c.events(MeetingClosed{Meeting: in.Meeting, Body: state.Meeting.Body, At: env.Now.UnixMicro()})
+	closed := MeetingClosed{Meeting: in.Meeting, Body: state.Meeting.Body, At: env.Now.UnixMicro()}
+	return c.events(append([]Event{closed}, c.carried(*state.Meeting, in.Carry, in.Person, env)...)...)
 }
 
 // onRecord reports whether anything of the sitting itself is on record.

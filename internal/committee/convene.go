@@ -19,6 +19,7 @@ type ConveneMeetingState struct {
 	Series   []string  // series that the charter names
 	Agencies []Agency  // agencies that the input invites
 	Proposal *Proposal // the proposal that it answers, when the input names one
+	Foreseen *Foreseen // the meeting foreseen that it settles, when the input names one
 }
 
 // ItemIn is one matter of an agenda.
@@ -52,6 +53,8 @@ type ConveneMeetingIn struct {
 	Proposal MeetingID
 	Agenda   []ItemIn
 	Invitees []InviteeIn // empty: left to who chooses them
+	Urgent   bool        // what may excuse from notice
+	Foreseen MeetingID   // the meeting foreseen that it settles
 }
 
 // ConveneMeeting calls a meeting (triệu tập). One that has begun already may be
@@ -84,10 +87,13 @@ func ConveneMeeting(state ConveneMeetingState, in ConveneMeetingIn, env Env) ([]
 	}
 	c.seated("chair", in.Chair, state.Seats)
 	c.proposal(state, in)
+	if in.Foreseen != "" {
+		c.foreseen(state.Foreseen, in.Foreseen, in.Body)
+	}
 	e := MeetingConvened{
 		Body: in.Body, In: in.In, Kind: in.Kind, Series: in.Series, Title: c.title("title", in.Title, false),
 		Start: micro(in.Start), End: micro(in.End), Place: c.title("place", in.Place, false), Mode: in.Mode,
-		Chair: in.Chair, Convener: in.Convener, Proposal: in.Proposal, Afterwards: in.Start.Before(env.Now),
+		Chair: in.Chair, Convener: in.Convener, Proposal: in.Proposal, Afterwards: in.Start.Before(env.Now), Urgent: in.Urgent,
 	}
 	e.Agenda = c.agenda(in.Agenda, state.Seats, env)
 	invitees := c.invitees(in.Invitees, state.Seats, state.Agencies, day)
@@ -98,6 +104,9 @@ func ConveneMeeting(state ConveneMeetingState, in ConveneMeetingIn, env Env) ([]
 	out := []Event{e}
 	if len(invitees) > 0 {
 		out = append(out, AttendeesChosen{Meeting: e.ID, Body: in.Body, Invitees: invitees})
+	}
+	if in.Foreseen != "" {
+		out = append(out, ForeseenSettled{ID: in.Foreseen, Body: in.Body, Meeting: e.ID})
 	}
 	return c.events(out...)
 }

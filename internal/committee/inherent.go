@@ -20,16 +20,17 @@ type Relation struct {
 	Assigner     bool // gave out the task, or holds the seat that did
 	Chair        bool // presides over that meeting
 	AssistsChair bool // assists the person presiding, or is the body's secretary
-	Convener     bool // convened that meeting
+	Convener     bool // convened that meeting, or may convene those that a matter waits for
 	Seated       bool // holds a seat of the body
-	Leader       bool // leads the agency that fills the seat, or is the leader who is assisted
+	Leader       bool // leads the agency that fills the seat, or that proposes; or is the leader who is assisted
 	Lender       bool // lent the power
-	Asked        bool // was asked for an opinion, or acts for who was
+	Asked        bool // was asked for an opinion or called to a meeting, or acts for who was
 	Drafts       bool // drafted the text that opinions are asked on, or is charged with an answer to them
 	Attends      bool // sits in the meeting and speaks of the own seat
 	Votes        bool // holds a seat that may vote there
 	Tells        bool // counts the ballots of that secret vote
 	TimeUp       bool // the time that was set for the act has come
+	Bureau       bool // leads the body's standing agency
 	Presents     bool // leads the item of the agenda, or laid the paper, or prepares one from a seat
 }
 
@@ -60,12 +61,12 @@ var inherentGrounds = []inherentGround{
 	// stood where, when it closed.
 	{"chair", func(r Relation) bool { return r.Chair }, append([]charter.Act{
 		"presence.record", "opinion.record", "meeting.close", "comment.charge", "paper.", ActInvite, "minutes.",
-		"vote.open", "vote.close", "vote.cancel",
+		"vote.open", "vote.close", "vote.cancel", ActRecordAnswer, ActArrange,
 	}, steeringActs...)},
 	// The chair has the minutes kept by those who assist.
 	{"assists-chair", func(r Relation) bool { return r.AssistsChair }, append([]charter.Act{
 		"presence.record", "opinion.record", "meeting.close", "comment.charge", "duty.evidence", "paper.", ActInvite, ActWriteMinutes,
-		"vote.open", "vote.close", "vote.cancel",
+		"vote.open", "vote.close", "vote.cancel", ActRecordAnswer, ActArrange, ActAccept, ActKeep,
 	}, steeringActs...)},
 	// Whoever sits in a meeting says for the own seat that it is there, asks for
 	// the floor, and says beforehand what it has to say.
@@ -73,7 +74,7 @@ var inherentGrounds = []inherentGround{
 		"presence.arrive", "presence.leave", "floor.ask", "floor.end", "prior.state",
 	}},
 	// Whoever is asked answers, and binds nobody by it.
-	{"asked", func(r Relation) bool { return r.Asked }, []charter.Act{"round.answer"}},
+	{"asked", func(r Relation) bool { return r.Asked }, []charter.Act{"round.answer", ActAnswer, ActAbsence, ActSubstitute}},
 	// Whoever is among the voters votes, and binds nobody by it where no text lets
 	// the count decide.
 	{"votes", func(r Relation) bool { return r.Votes }, []charter.Act{"vote.cast"}},
@@ -85,24 +86,28 @@ var inherentGrounds = []inherentGround{
 	{"drafts", func(r Relation) bool { return r.Drafts }, []charter.Act{"comment."}},
 	// Whoever presents a matter brings its papers, and answers for what they say.
 	{"presents", func(r Relation) bool { return r.Presents }, []charter.Act{"paper."}},
-	// Who calls a meeting tells those called, and can call it off.
+	// The standing agency prepares the body's meetings, and so what they deal with.
+	{"bureau", func(r Relation) bool { return r.Bureau }, []charter.Act{ActAccept, ActKeep}},
+	// Who calls a meeting tells those called, can call it off and says what it is to
+	// deal with.
 	{"convener", func(r Relation) bool { return r.Convener }, []charter.Act{
-		"meeting.postpone", "meeting.cancel", "paper.", ActInvite,
+		"meeting.postpone", "meeting.cancel", "paper.", ActInvite, ActRecordAnswer, ActArrange, ActAccept, ActKeep,
 	}},
 	// Who lent a power in writing can take it back in writing.
 	{"lender", func(r Relation) bool { return r.Lender }, []charter.Act{"power.revoke"}},
 	// An agency names its own delegate through who leads it: nobody else can
 	// speak for it. And a leader chooses who assists, since the responsibility
 	// stays the leader's.
-	{"leader", func(r Relation) bool { return r.Leader }, []charter.Act{"delegate.name", "assistant.name", "assistant.release"}},
-	// Anyone bound by the text may lean on it, with the reason on record.
-	{"seated", func(r Relation) bool { return r.Seated }, []charter.Act{"clause.invoke"}},
+	{"leader", func(r Relation) bool { return r.Leader }, []charter.Act{"delegate.name", "assistant.name", "assistant.release", ActPropose}},
+	// Anyone bound by the text may lean on it, with the reason on record; and may ask
+	// for a matter to be dealt with, which binds nobody.
+	{"seated", func(r Relation) bool { return r.Seated }, []charter.Act{"clause.invoke", ActPropose}},
 	// The keeper keeps the office's own books, the minutes when asked, and
 	// records by document what an outside authority has decided; the decision
 	// is that authority's, the entry the keeper's.
 	{"keeper", func(r Relation) bool { return r.Keeper }, append([]charter.Act{
 		"agency.", "post.", "person.", "posting.", "assistant.", "keeper.", "account.", "handover.",
-		"presence.record", "opinion.record", "meeting.close", "duty.evidence", "delegate.name", "paper.", ActWriteMinutes,
+		"presence.record", "opinion.record", "meeting.close", "duty.evidence", "delegate.name", "paper.", ActWriteMinutes, ActRecordAnswer,
 	}, slices.Concat(recordedActs, steeringActs)...)},
 }
 

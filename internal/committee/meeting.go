@@ -57,6 +57,9 @@ type Meeting struct {
 	Proposal   MeetingID // the proposal to meet that it answers, when one
 	Afterwards bool      // it had begun when it was entered
 	Convener   SeatID    // the seat that called it; empty when no seat did
+	Urgent     bool      // called urgently (họp gấp)
+	Numbering  Numbering // of the items
+	Sections   []string  // titles of the agenda's sections, in order
 }
 
 // Proposal is a request to meet (đề nghị họp); it convenes nothing.
@@ -78,6 +81,17 @@ type Item struct {
 	Title       string
 	Kind        string // matter class of the charter, or empty
 	Lead        SeatID
+	Presenter   string   // who presents it and holds no seat
+	Section     int      // counted from 1; 0: none
+	Minutes     int      // planned; 0: open
+	Recurs      bool     // offered again at the next meeting of the series
+	Late        bool     // added when the sitting had begun
+	Closed      bool     // confidential (nội dung kín)
+	Named       []SeatID // who sees a confidential item
+	Matter      MatterID // the matter of the backlog that it deals with
+	Number      string   // as the agenda numbers it
+	Begins      time.Time
+	Ends        time.Time // projected; zero where durations are open
 	Positions   []Stand
 	Conclusions []Conclusion
 	Vote        *ItemVote // that runs on it, or stands for its positions; nil: none
@@ -131,6 +145,7 @@ type MeetingConvened struct {
 	Agenda   []AgendaEntry `json:"agenda,omitempty"`
 	// Afterwards marks a meeting that had begun when it was entered.
 	Afterwards bool `json:"afterwards,omitempty"`
+	Urgent     bool `json:"urgent,omitempty"` // called urgently, which may excuse from notice
 }
 
 // AgendaEntry is one agenda item as it is stored.

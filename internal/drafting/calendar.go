@@ -54,6 +54,17 @@ func (d Desk) Calendar(p app.CalendarPage) (name string, list []ics.Event) {
 		y, m, dd := on.Split()
 		return time.Date(y, m, dd, 0, 0, 0, 0, d.Zone)
 	}
+	for _, f := range p.Foreseen {
+		title := f.Title
+		if title == "" {
+			title = catalogue.T(d.Lang, "meeting."+string(f.Kind))
+		}
+		list = append(list, ics.Event{
+			// What is known is a span of days: whole days, from the first to the last.
+			UID: string(f.ID) + "@nghi-su", Stamp: p.At, Start: day(f.Date.From), End: day(f.Date.To + 1), AllDay: true, Tentative: true,
+			Summary: catalogue.T(d.Lang, "calendar.foreseen", title), Text: f.BodyName.In(string(d.Lang)),
+		})
+	}
 	for _, t := range p.Tasks {
 		list = append(list, ics.Event{
 			UID: string(t.ID) + "@nghi-su", Stamp: p.At, Start: day(t.Due), AllDay: true,

@@ -1,7 +1,6 @@
 package drafting
 
 import (
-	"fmt"
 	"strings"
 
 	"nghisu/internal/render/paper"
@@ -35,14 +34,17 @@ func Invitation(o Occasion) paper.Paper {
 	p.Body = append(p.Body,
 		paper.Labelled("Thời gian", o.moment(o.Meeting.Line.Start)+"."),
 		paper.Labelled("Địa điểm", o.place()+"."))
-	if items := o.agenda(); len(items) > 0 {
+	if items := o.open(); len(items) > 0 {
 		p.Body = append(p.Body, paper.Labelled("Chương trình", ""))
 		for i, x := range items {
-			text := fmt.Sprintf("%d. %s", i+1, strings.TrimRight(x.Title, ".;"))
-			if s, ok := o.seat(x.Lead); ok {
-				text += " (" + s.Title.VI + " trình)"
+			if head := o.section(items, i); head != "" {
+				p.Body = append(p.Body, paper.Text(head))
 			}
-			p.Body = append(p.Body, paper.Text(text+ending(i, len(items))))
+			text := o.Number(x) + ". " + strings.TrimRight(x.Title, ".;")
+			if who := o.presents(x); who != "" {
+				text += " (" + who + " trình)"
+			}
+			p.Body = append(p.Body, paper.Text(o.hours(x)+text+ending(i, len(items))))
 		}
 	}
 	p.Body = append(p.Body, paper.Text("Đề nghị các đồng chí dự họp đúng thành phần, đúng giờ."))

@@ -27,8 +27,12 @@ func Minutes(o Occasion) paper.Paper {
 		paper.Labelled("Thư ký", cmp.Or(secretary.Holder, blank)+"."),
 		paper.Title("Nội dung (theo diễn biến cuộc họp):"))
 	p.Body = append(p.Body, told(o.Meeting.Minutes.Text[""])...)
-	for i, x := range o.agenda() {
-		p.Body = append(p.Body, o.matter(i+1, x)...)
+	items := o.agenda()
+	for i, x := range items {
+		if head := o.section(items, i); head != "" {
+			p.Body = append(p.Body, paper.Title(head))
+		}
+		p.Body = append(p.Body, o.matter(x)...)
 	}
 	if list := o.whole(); len(list) > 0 {
 		p.Body = append(p.Body, paper.Title("Kết luận chung"))
@@ -48,8 +52,8 @@ func Minutes(o Occasion) paper.Paper {
 }
 
 // matter tells of one matter: what was said, who stood where, what was concluded.
-func (o Occasion) matter(n int, x committee.Item) []paper.Block {
-	out := []paper.Block{paper.Title(fmt.Sprintf("%d. %s", n, x.Title))}
+func (o Occasion) matter(x committee.Item) []paper.Block {
+	out := []paper.Block{paper.Title(o.Number(x) + ". " + x.Title)}
 	out = append(out, told(o.Meeting.Minutes.Text[x.ID])...)
 	out = append(out, o.said(x)...)
 	for _, c := range x.Conclusions {
@@ -72,14 +76,14 @@ func told(text string) []paper.Block {
 // Extract composes what the minutes hold of one matter alone (trích biên bản), and
 // reports whether the meeting has such a matter.
 func Extract(o Occasion, item committee.ItemID) (paper.Paper, bool) {
-	for i, x := range o.agenda() {
+	for _, x := range o.agenda() {
 		if x.ID != item {
 			continue
 		}
 		p := o.begin("TrBB")
 		p.Kind, p.Subject = "Trích biên bản", o.title()
 		p.Body = append(p.Body, paper.Labelled("Thời gian", o.moment(o.Meeting.Line.Start)+"."), paper.Labelled("Chủ trì", o.presiding()+"."))
-		p.Body = append(p.Body, o.matter(i+1, x)...)
+		p.Body = append(p.Body, o.matter(x)...)
 		secretary, _ := o.secretary()
 		p.Sign = []paper.Signature{{Capacity: []string{"Thư ký"}, Name: secretary.Holder}}
 		p.Recipients = []string{"Lưu: VT"}

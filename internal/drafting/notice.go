@@ -40,7 +40,7 @@ func Notice(o Occasion) paper.Paper {
 			p.Body = append(p.Body, paper.Text(fmt.Sprintf("%d. %s", n, full(o.concluded(c)))))
 		}
 	}
-	for _, x := range o.agenda() {
+	for _, x := range o.open() {
 		add(x.Conclusions)
 	}
 	add(o.whole())
@@ -73,6 +73,9 @@ func (o Occasion) unit(id committee.AgencyID) string { return cmp.Or(o.Units[id]
 func (o Occasion) leads() []string {
 	var out []string
 	for _, x := range o.Meeting.Meeting.Agenda {
+		if x.Closed {
+			continue
+		}
 		for _, c := range x.Conclusions {
 			if c.Lead != "" && !slices.Contains(out, o.unit(c.Lead)) {
 				out = append(out, o.unit(c.Lead))

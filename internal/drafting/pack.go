@@ -59,9 +59,9 @@ func (o Occasion) Pack(lang catalogue.Lang, of PackOf, made time.Time, open Open
 	if of.Item == "" {
 		add(word("papers.whole"), word("pack.whole-label"), "")
 	}
-	for i, x := range o.agenda() {
+	for _, x := range o.agenda() {
 		if of.Item == "" || of.Item == x.ID {
-			n := strconv.Itoa(i + 1)
+			n := o.Number(x)
 			add(n+". "+x.Title, word("pack.item-label", n), x.ID)
 		}
 	}

@@ -27,14 +27,23 @@ func AttendanceList(o Occasion) paper.Paper {
 		called[i.Seat] = called[i.Seat] || i.Seat != ""
 	}
 	for _, s := range o.Meeting.Seats {
-		if called[s.Seat] {
-			row(s.Holder, join(s.Title.VI, s.Through.VI))
+		if !called[s.Seat] {
+			continue
+		}
+		row(s.Holder, join(s.Title.VI, s.Through.VI))
+		switch x := o.answer(committee.Party{Seat: s.Seat}); {
+		case x == nil || x.Answer != committee.AnswerAbsent:
+		case len(x.People) > 0: // who comes instead signs in a row of the own
+			rows[len(rows)-1][3] = "vắng"
+			row(x.People[0].Name, join(x.People[0].Title, "dự thay "+s.Holder))
+		default:
+			rows[len(rows)-1][3] = "vắng, có báo"
 		}
 	}
 	for _, i := range o.Meeting.Meeting.Invitees {
 		switch {
 		case i.Agency != "":
-			row("", o.Units[i.Agency])
+			o.sent(i.Agency, row)
 		case i.Name != "":
 			row(i.Name, "")
 		}
@@ -51,6 +60,30 @@ func AttendanceList(o Occasion) paper.Paper {
 	secretary, _ := o.secretary()
 	p.Sign = []paper.Signature{{Capacity: []string{"Thư ký"}, Name: secretary.Holder}}
 	return p
+}
+
+// answer is what a party has answered to the meeting as it is set now; nil for
+// nothing.
+func (o Occasion) answer(p committee.Party) *committee.InvitationAnswer {
+	for _, l := range o.Meeting.Answers.Lines {
+		if l.Party == p && !l.Stale {
+			return l.Answer
+		}
+	}
+	return nil
+}
+
+// sent writes a row for each whom an agency sends; one that has named nobody has
+// an empty one.
+func (o Occasion) sent(agency committee.AgencyID, row func(name, post string)) {
+	x := o.answer(committee.Party{Agency: agency})
+	if x == nil || len(x.People) == 0 {
+		row("", o.Units[agency])
+		return
+	}
+	for _, y := range x.People {
+		row(y.Name, join(y.Title, o.Units[agency]))
+	}
 }
 
 // Script composes what who presides goes by (kịch bản điều hành): opening, who is
@@ -70,11 +103,24 @@ func Script(o Occasion) paper.Paper {
 		p.Body = append(p.Body, paper.Text(text+inClauses(o.Meeting.Quorum.Clauses)+"."))
 	}
 	p.Body = append(p.Body, paper.Text("Người chủ trì nêu mục đích, yêu cầu và chương trình họp."))
-	for i, x := range o.agenda() {
-		p.Body = append(p.Body, paper.Title(fmt.Sprintf("%d. %s", i+1, x.Title)))
-		if s, ok := o.seat(x.Lead); ok {
+	items := o.agenda()
+	for i, x := range items {
+		if head := o.section(items, i); head != "" {
+			p.Body = append(p.Body, paper.Title(head))
+		}
+		p.Body = append(p.Body, paper.Title(o.Number(x)+". "+x.Title))
+		if when := o.hours(x); when != "" {
+			p.Body = append(p.Body, paper.Labelled("Thời gian dự kiến", strings.TrimSuffix(when, ": ")+"."))
+		}
+		if x.Closed {
+			p.Body = append(p.Body, paper.Text("Nội dung kín: chỉ những người được ghi tên ở lại."))
+		}
+		switch s, ok := o.seat(x.Lead); {
+		case x.Presenter != "":
+			p.Body = append(p.Body, paper.Labelled("Trình bày tóm tắt", x.Presenter+"."))
+		case ok:
 			p.Body = append(p.Body, paper.Labelled("Trình bày tóm tắt", named(s)+"."))
-		} else {
+		default:
 			p.Body = append(p.Body, paper.Labelled("Trình bày tóm tắt", blank))
 		}
 		p.Body = append(p.Body, paper.Labelled("Thảo luận", "mời các thành viên dự họp cho ý kiến."))

@@ -55,16 +55,19 @@ func (p *Post) invitation(ctx context.Context, a *app.App, l app.Letter) (Outgoi
 		if m.Line.Chair != "" {
 			lines = append(lines, say("chair", m.Line.Chair))
 		}
-		for i, x := range o.Agenda() {
+		for i, x := range o.Open() {
 			if i == 0 {
 				lines = append(lines, "", say("agenda"))
 			}
-			lines = append(lines, "- "+oneLine(x.Title))
+			lines = append(lines, o.Number(x)+". "+oneLine(x.Title))
 		}
 		lines = append(lines, "", say("answer"))
 	}
 	if p.Links != "" {
 		lines = append(lines, "", say("link", p.page(l.Meeting)))
+		if !l.Cancels {
+			lines = append(lines, say("reply", p.page(l.Meeting)+"/tra-loi"))
+		}
 	}
 	lines = append(lines, "", say("end", o.Body.Line.Name.VI))
 	out.Text = strings.Join(lines, "\n") + "\n"

@@ -165,6 +165,24 @@ func (tx *Tx) Apply(ev committee.Event) error {
 		err = tx.voteCounted(e)
 	case committee.VoteCalledOff:
 		err = tx.voteCalledOff(e)
+	case committee.InvitationAnswered:
+		err = tx.invitationAnswered(e)
+	case committee.SubstituteNamed:
+		err = tx.substituteNamed(e)
+	case committee.AgendaArranged:
+		err = tx.agendaArranged(e)
+	case committee.MatterProposed:
+		err = tx.matterProposed(e)
+	case committee.MatterJudged:
+		err = tx.matterJudged(e)
+	case committee.MatterKept:
+		err = tx.matterKept(e)
+	case committee.MeetingForeseen:
+		err = tx.meetingForeseen(e)
+	case committee.ForeseenSettled:
+		err = tx.foreseenSettled(e)
+	case committee.ForeseenDropped:
+		err = tx.foreseenDropped(e)
 	default:
 		return fmt.Errorf("store: event %q has no place in the state tables", ev.EventName())
 	}

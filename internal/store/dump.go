@@ -18,6 +18,7 @@ var stateTables = []string{
 	"paper", "paper_version", "invitation", "invitation_to", "minutes", "minutes_part",
 	"presence", "item_time", "speech", "prior_position",
 	"vote", "vote_voter", "vote_teller", "vote_cast",
+	"invitation_answer", "representative", "agenda_section", "agenda_named", "matter", "foreseen",
 }
 
 // StateTables names the tables that [Tx.Apply] writes.

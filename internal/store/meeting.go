@@ -5,9 +5,9 @@ import (
 )
 
 func (tx *Tx) meetingConvened(e committee.MeetingConvened) error {
-	if err := tx.put(`insert into meeting (office, id, body, in_body, kind, series, title, start_at, end_at, place, mode, chair, convener, afterwards, state, proposal, reason, closed_at)
-		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 'convened', $15, '', 0)`,
-		e.ID, e.Body, e.In, e.Kind, e.Series, e.Title, e.Start, e.End, e.Place, e.Mode, e.Chair, e.Convener, e.Afterwards, e.Proposal); err != nil {
+	if err := tx.put(`insert into meeting (office, id, body, in_body, kind, series, title, start_at, end_at, place, mode, chair, convener, afterwards, urgent, state, proposal, reason, closed_at)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 'convened', $16, '', 0)`,
+		e.ID, e.Body, e.In, e.Kind, e.Series, e.Title, e.Start, e.End, e.Place, e.Mode, e.Chair, e.Convener, e.Afterwards, e.Urgent, e.Proposal); err != nil {
 		return err
 	}
 	rows := make([][]any, len(e.Agenda))
@@ -50,8 +50,11 @@ func (tx *Tx) meetingMoved(e committee.MeetingMoved) error {
 }
 
 func (tx *Tx) meetingCancelled(e committee.MeetingCancelled) error {
-	return tx.alter("meeting "+string(e.Meeting), "update meeting set state = 'cancelled', reason = $1 where office = $2 and id = $3",
-		e.Reason, tx.office, e.Meeting)
+	if err := tx.alter("meeting "+string(e.Meeting), "update meeting set state = 'cancelled', reason = $1 where office = $2 and id = $3",
+		e.Reason, tx.office, e.Meeting); err != nil {
+		return err
+	}
+	return tx.unplaced(e.Meeting)
 }
 
 // presenceRecorded replaces who was there. A seat that was present without
@@ -107,7 +110,7 @@ func (tx *Tx) meetingClosed(e committee.MeetingClosed) error {
 }
 
 const meetingColumns = `select m.id, m.body, m.in_body, m.kind, m.series, m.title, m.start_at, m.end_at, m.place, m.mode,
-	m.chair, m.state, m.proposal, m.afterwards, m.convener from meeting m where m.office = $1`
+	m.chair, m.state, m.proposal, m.afterwards, m.convener, m.urgent, m.numbering from meeting m where m.office = $1`
 
 func scanMeeting(m *committee.Meeting) []any {
 	return []any{
@@ -115,7 +118,7 @@ func scanMeeting(m *committee.Meeting) []any {
 		instant{&m.Start},
 		instant{&m.End},
 		&m.Place, &m.Mode,
-		&m.Chair, &m.State, &m.Proposal, &m.Afterwards, &m.Convener,
+		&m.Chair, &m.State, &m.Proposal, &m.Afterwards, &m.Convener, &m.Urgent, &m.Numbering,
 	}
 }
 
@@ -184,9 +187,7 @@ func (tx *Tx) Meeting(id committee.MeetingID) (m committee.Meeting, ok bool, err
 	if !ok || err != nil {
 		return m, ok, err
 	}
-	if m.Agenda, err = list(tx, func(i *committee.Item) []any {
-		return []any{&i.ID, &i.Order, &i.Title, &i.Kind, &i.Lead}
-	}, "select id, ord, title, kind, lead_seat from agenda_item where office = $1 and meeting = $2 order by ord", id); err != nil {
+	if err = tx.fullAgenda(&m); err != nil {
 		return m, false, err
 	}
 	called, err := tx.Called([]committee.MeetingID{id})

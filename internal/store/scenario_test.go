@@ -76,7 +76,7 @@ func scenario() []committee.Event {
 		committee.MeetingProposed{ID: "proposal-2", Body: "ban-1", Kind: committee.Extraordinary, By: "seat-pho", Role: "deputy", Reason: "việc khác"},
 		committee.MeetingConvened{
 			ID: "meeting-1", Body: "ban-1", Kind: committee.Regular, Series: "quarterly", Title: "Phiên quý I", Start: morning, End: morning + hour, Place: "Phòng 1",
-			Mode: "mixed", Chair: "seat-truong", Convener: "seat-truong", Proposal: "proposal-1", Afterwards: true,
+			Mode: "mixed", Chair: "seat-truong", Convener: "seat-truong", Proposal: "proposal-1", Afterwards: true, Urgent: true,
 			Agenda: []committee.AgendaEntry{{ID: "item-1", Title: "Kế hoạch", Kind: "plan", Lead: "seat-pho"}, {ID: "item-2", Title: "Việc khác"}},
 		},
 		committee.AttendeesChosen{Meeting: "meeting-1", Body: "ban-1", Invitees: []committee.InviteeEntry{{Seat: "seat-truong"}, {Seat: "seat-pho"}, {Agency: "agency-so"}, {Name: "Chuyên gia 1"}}},
@@ -211,6 +211,41 @@ func scenario() []committee.Event {
 			ID: "round-3", Body: "ban-1", Title: "Việc đang hỏi", Opened: morning, Deadline: day("2026-01-28"), Drafter: committee.PartyEntry{Agency: "agency-so"},
 			Questions: []committee.QuestionEntry{{ID: "question-4", Text: "Có không?"}}, Asked: []committee.PartyEntry{{Seat: "seat-to"}},
 		},
+		committee.InvitationAnswered{
+			Meeting: "meeting-1", Body: "ban-1", By: committee.PartyEntry{Agency: "agency-so"}, Answer: committee.AnswerAttend, Channel: "telephone", Revision: 1,
+			Start: morning, At: morning - 2*hour, Entered: morning - hour, Person: "person-4", People: []committee.RepresentativeEntry{{Name: "Đại biểu 1", Title: "Phó Giám đốc"}, {Name: "Đại biểu 2"}},
+		},
+		committee.InvitationAnswered{
+			Meeting: "meeting-1", Body: "ban-1", By: committee.PartyEntry{Seat: "seat-pho"}, Answer: committee.AnswerAttend, Channel: "web", Revision: 1, Start: morning, At: morning - 3*hour, Entered: morning - 3*hour, Person: "person-2",
+		},
+		committee.InvitationAnswered{
+			Meeting: "meeting-1", Body: "ban-1", By: committee.PartyEntry{Seat: "seat-pho"}, Answer: committee.AnswerAbsent, Reason: "đi công tác", Channel: "web", Revision: 2, Start: morning, At: morning - 2*hour, Entered: morning - 2*hour, Person: "person-2",
+		},
+		committee.SubstituteNamed{Meeting: "meeting-1", Body: "ban-1", Seat: "seat-pho", Name: "Phó Giám đốc 1", Title: "Sở Thông tin", Person: "person-2"},
+		committee.MatterProposed{ID: "matter-1", Body: "ban-1", In: "to-giup-viec", Title: "Cơ chế dữ liệu", Kind: "co-che", Note: "cần sớm", By: committee.PartyEntry{Agency: "agency-so"}, Person: "person-3"},
+		committee.MatterJudged{ID: "matter-1", Body: "ban-1", Accepted: true, Person: "person-4"},
+		committee.MatterProposed{ID: "matter-2", Body: "ban-1", Title: "Việc ngoài thẩm quyền", By: committee.PartyEntry{Seat: "seat-uv"}, Person: "person-2"},
+		committee.MatterJudged{ID: "matter-2", Body: "ban-1", Reason: "ngoài thẩm quyền", Person: "person-4"},
+		committee.MatterKept{ID: "matter-3", Body: "ban-1", Title: "Việc khác", Lead: "seat-pho", From: "meeting-1", Person: "person-4"},
+		committee.AgendaArranged{
+			Meeting: "meeting-2", Body: "ban-1", Numbering: committee.NumberRoman, Sections: []committee.Prose{"Khai mạc", "Nội dung"},
+			Items: []committee.ArrangedEntry{
+				{ID: "item-3", Title: "Thông qua biên bản", Section: 1, Minutes: 10, Recurs: true},
+				{ID: "item-4", Title: "Cơ chế dữ liệu", Kind: "co-che", Lead: "seat-pho", Presenter: "Chuyên gia 1", Section: 2, Minutes: 45, Late: true, Matter: "matter-1"},
+				{ID: "item-5", Title: "Nhân sự", Section: 2, Closed: true, Named: []committee.SeatID{"seat-truong", "seat-pho"}},
+			},
+		},
+		committee.AgendaArranged{
+			Meeting: "meeting-2", Body: "ban-1", Numbering: committee.NumberDecimal, Sections: []committee.Prose{"Nội dung"},
+			Items: []committee.ArrangedEntry{
+				{ID: "item-5", Title: "Nhân sự", Section: 1, Closed: true, Named: []committee.SeatID{"seat-pho"}}, {ID: "item-3", Title: "Thông qua biên bản", Minutes: 15, Matter: "matter-3"},
+			},
+		},
+		committee.MeetingForeseen{ID: "foreseen-1", Body: "ban-1", In: "to-giup-viec", Kind: committee.Session, Series: "quarterly", Title: "Phiên tới", Note: "sau khi có số liệu", From: day("2026-01-21"), To: day("2026-01-31"), By: "seat-truong", Source: "meeting-1"},
+		committee.MeetingForeseen{ID: "foreseen-1", Body: "ban-1", Kind: committee.Session, Title: "Phiên cuối tháng", From: day("2026-01-25"), To: day("2026-02-05"), By: "seat-truong"},
+		committee.ForeseenSettled{ID: "foreseen-1", Body: "ban-1", Meeting: "meeting-2"},
+		committee.MeetingForeseen{ID: "foreseen-2", Body: "ban-1", Kind: committee.Regular, From: day("2026-02-01"), To: day("2026-02-28")},
+		committee.ForeseenDropped{ID: "foreseen-2", Body: "ban-1", Reason: "không còn cần"},
 		committee.RoundCancelled{Round: "round-2", Body: "ban-1", At: morning + hour, By: "seat-truong", Reason: "Sai bản"},
 		committee.SeatEnded{ID: "seat-uv", Body: "ban-1", To: day("2026-08-31"), Decision: "decision-1"},
 		committee.HandedOver{Body: "ban-1", From: "seat-uv", Kind: committee.HangTask, Thing: "task-2"},

@@ -29,7 +29,7 @@ type Event struct {
 	Stamp     time.Time // when this version was made
 	Start     time.Time
 	End       time.Time // zero: not known; the entry then lasts an hour
-	AllDay    bool      // a day without hours, as a deadline: Start's civil day in its own zone
+	AllDay    bool      // days without hours, as a deadline: Start's civil day in its own zone, to the one before End's
 	Summary   string
 	Text      string
 	Place     string
@@ -38,6 +38,7 @@ type Event struct {
 	Attendees []Attendee
 	Alarm     time.Duration // before the start; zero: none
 	Cancelled bool
+	Tentative bool // its day is not settled
 }
 
 // Attendee is one who is called to a meeting.
@@ -122,7 +123,10 @@ func entry(e Event) *ical.VEvent {
 	v.SetSequence(e.Sequence)
 	if e.AllDay {
 		v.SetAllDayStartAt(e.Start)
-		v.SetAllDayEndAt(e.Start.AddDate(0, 0, 1))
+		if e.End.IsZero() {
+			e.End = e.Start.AddDate(0, 0, 1)
+		}
+		v.SetAllDayEndAt(e.End)
 		v.SetTimeTransparency(ical.TransparencyTransparent)
 	} else {
 		end := e.End
@@ -143,8 +147,11 @@ func entry(e Event) *ical.VEvent {
 		v.SetURL(e.URL)
 	}
 	v.SetStatus(ical.ObjectStatusConfirmed)
-	if e.Cancelled {
+	switch {
+	case e.Cancelled:
 		v.SetStatus(ical.ObjectStatusCancelled)
+	case e.Tentative:
+		v.SetStatus(ical.ObjectStatusTentative)
 	}
 	if e.Organiser.Address != "" {
 		v.SetOrganizer("mailto:"+e.Organiser.Address, ical.WithCN(quotable(e.Organiser.Name)))

@@ -98,7 +98,7 @@ func nextItem(m app.MeetingPage) committee.ItemID {
 func itemOptions(m app.MeetingPage) []ui.Option {
 	out := make([]ui.Option, len(agenda(m)))
 	for i, x := range agenda(m) {
-		out[i] = ui.Option{Value: string(x.ID), Text: plain10(i+1) + ". " + strings.TrimSpace(x.Title)}
+		out[i] = ui.Option{Value: string(x.ID), Text: x.Number + ". " + strings.TrimSpace(x.Title)}
 	}
 	return out
 }

@@ -100,6 +100,13 @@ func convene(c *ui.Call) error {
 			in = readConvene(f, key, x.kind)
 		},
 		Facts: func(f *ui.Form) []ui.Fact { return x.facts(p, f, in) },
+		Beside: func(*ui.Form) templ.Component {
+			notices, err := c.App.NoticeOf(c.Ctx(), c.By, app.NoticeIn{Body: key, In: in.In, Series: in.Series, Start: in.Start, Urgent: in.Urgent})
+			if err != nil {
+				return templ.NopComponent // the act itself tells what is wrong
+			}
+			return noticeList(p, key, notices)
+		},
 		Do: func(ctx context.Context, by app.Actor) (app.Receipt, error) {
 			rec, err := c.App.Convene(ctx, by, in)
 			err = moved(err, "end", "end_hour")
@@ -162,50 +169,19 @@ func itemCount(f *ui.Form) int {
 	return max(n, 1)
 }
 
-var itemFields = []string{"title", "kind", "lead"}
+// conveneRows are the items of the form of a meeting.
+var conveneRows = formRows{name: itemName, fields: []string{"title", "kind", "lead"}, count: itemCount}
 
 // turnItems does what a button of the agenda asks for and reports whether one
 // was pressed.
-func turnItems(f *ui.Form) bool {
-	do, arg, _ := strings.Cut(f.Values.Get("hang"), ":")
-	f.Values.Del("hang")
-	at, _ := strconv.Atoi(arg)
-	n := itemCount(f)
-	swap := func(i, j int) {
-		for _, name := range itemFields {
-			a, b := f.Values.Get(itemName(i, name)), f.Values.Get(itemName(j, name))
-			f.Values.Set(itemName(i, name), b)
-			f.Values.Set(itemName(j, name), a)
-		}
-	}
-	switch do {
-	case "":
-		return false
-	case "them":
-		f.Values.Set(itemName(n+1, "title"), "")
-	case "len":
-		if at > 1 && at <= n {
-			swap(at-1, at)
-		}
-	case "bo":
-		for i := at; i >= 1 && i < n; i++ {
-			swap(i, i+1)
-		}
-		if at >= 1 && at <= n {
-			for _, name := range itemFields {
-				f.Values.Del(itemName(n, name))
-			}
-		}
-	}
-	return true
-}
+func turnItems(f *ui.Form) bool { return conveneRows.turn(f) }
 
 // readConvene takes the fields of a meeting.
 func readConvene(f *ui.Form, key committee.BodyKey, kind committee.MeetingKind) app.ConveneIn {
 	in := app.ConveneIn{
 		Body: key, In: f.Str("in"), Kind: kind, Series: f.Str("series"), Title: f.Prose("title"), Start: f.Time("start", "start_hour"),
 		Place: f.Prose("place"), Mode: f.Str("mode"), Chair: committee.SeatID(f.Str("chair")), Proposal: committee.MeetingID(f.Str("proposal")),
-		Urgent: f.Has("urgent"),
+		Urgent: f.Has("urgent"), Foreseen: committee.MeetingID(f.Str("foreseen")),
 	}
 	if in.Start.IsZero() {
 		f.Fail("start", "date.empty") // else the day's roster would be blamed

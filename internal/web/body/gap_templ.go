@@ -103,9 +103,10 @@ func gapsPanel(p *ui.Page, m app.MeetingPage) templ.Component {
 func gapWords(p *ui.Page, g app.Gap) string {
 	text := p.T("gap."+string(g.Kind), g.Need, g.Have)
 	if g.Kind == app.GapNotice {
-		if d, err := charter.ParseDate(g.Have); err == nil {
-			text = p.T("gap.notice", p.Day(d))
+		if d, err := charter.ParseDate(g.Have); err == nil && len(g.Who) > 0 {
+			text = p.T("gap.notice", p.T("notice."+g.Who[0]), p.Day(d))
 		}
+		return ui.Bind(text) + " "
 	}
 	if len(g.Who) > 0 {
 		text += ": " + strings.Join(g.Who, "; ")

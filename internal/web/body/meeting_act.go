@@ -3,6 +3,7 @@ package body
 import (
 	"context"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -29,9 +30,14 @@ func presence(c *ui.Call) error {
 	return c.Act(ui.Act{
 		Title: p.T("presence.record"), Button: p.T("do.record"), Body: m.Line.Body,
 		Fill: func(f *ui.Form) {
+			recorded := slices.ContainsFunc(list, func(a attendant) bool { return a.Present != "" })
 			for _, a := range list {
-				if a.Present != "" {
-					f.Values.Set("how."+string(a.Seat.Seat), a.Present)
+				how := a.Present
+				if !recorded {
+					how = foretold(m, a.Seat.Seat)
+				}
+				if how != "" {
+					f.Values.Set("how."+string(a.Seat.Seat), how)
 				}
 			}
 		},
@@ -286,14 +292,25 @@ func closing(c *ui.Call) error {
 	var in app.CloseIn
 	return c.Act(ui.Act{
 		Title: p.T("close.title"), Button: p.T("do.close"), Body: m.Line.Body,
+		Fill: func(f *ui.Form) {
+			for _, o := range carryOptions(m) {
+				f.Values.Add("carry", o.Value)
+			}
+		},
 		Form: func(f *ui.Form) templ.Component { return closeForm(p, f, m) },
-		Read: func(f *ui.Form) { in = app.CloseIn{Meeting: m.Line.ID, Seen: f.Seen()} },
+		Read: func(f *ui.Form) {
+			in = app.CloseIn{Meeting: m.Line.ID, Seen: f.Seen()}
+			for _, id := range f.List("carry") {
+				in.Carry = append(in.Carry, committee.ItemID(id))
+			}
+		},
 		Facts: func(*ui.Form) []ui.Fact {
 			n := howCounts(attendants(m))
 			return []ui.Fact{
 				{Label: p.T("col.meeting"), Value: meetingName(p, m.Line) + ", " + p.Stamp(m.Line.Start)},
 				{Label: p.T("presence.title"), Value: p.T("presence.of", p.Int(there(n)), p.Int(len(attendants(m))))},
 				{Label: p.T("conclusions.title"), Value: strconv.Itoa(len(conclusions(m)))},
+				{Label: p.T("close.carry"), Value: strconv.Itoa(len(in.Carry))},
 			}
 		},
 		Do: func(ctx context.Context, by app.Actor) (app.Receipt, error) {

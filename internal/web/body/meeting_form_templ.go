@@ -1215,6 +1215,12 @@ func closeForm(p *ui.Page, f *ui.Form, m app.MeetingPage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
+		if options := carryOptions(m); len(options) > 0 {
+			templ_7745c5c3_Err = ui.Ticks(p, f, ui.Field{Name: "carry", Label: p.T("close.carry"), Hint: p.T("close.carry-hint"), Opt: true}, options).Render(ctx, templ_7745c5c3_Buffer)
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+		}
 		templ_7745c5c3_Err = ui.Capacity(p, f, m.Line.Body).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err

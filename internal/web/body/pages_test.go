@@ -175,11 +175,11 @@ func TestDutiesAndPlan(t *testing.T) {
 		uitest.Shown(t, p, dutiesView(p, aBody(), app.Board{}, "", 2026, s))
 		board := aBoard()
 		lines := []app.PlanLine{{Obligation: board.Lines[1].Obligation, State: committee.DutyMiss}, {Obligation: board.Lines[2].Obligation, State: committee.DutyDone, Meetings: []app.MeetingLine{aMeeting(committee.Held).Line}}}
-		n = uitest.Shown(t, p, planView(p, aBody(), 2026, lines, months(p, 2026, lines, lines[1].Meetings)))
+		n = uitest.Shown(t, p, planView(p, aBody(), 2026, lines, months(p, 2026, lines, lines[1].Meetings), []app.ForeseenLine{{Foreseen: committee.Foreseen{ID: "du-kien-1", Kind: committee.Regular, Date: charter.Approx{From: charter.NewDate(2026, 9, 21), To: charter.NewDate(2026, 9, 30)}, Note: "sau khi có số liệu"}}}))
 		if got := len(n.All(".months li")); got != 12 {
 			t.Errorf("%s: %d months, want 12", lang, got)
 		}
-		uitest.Shown(t, p, planView(p, aBody(), 2026, nil, months(p, 2026, nil, nil)))
+		uitest.Shown(t, p, planView(p, aBody(), 2026, nil, months(p, 2026, nil, nil), nil))
 	}
 }
 

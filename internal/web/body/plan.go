@@ -30,9 +30,13 @@ func planPage(c *ui.Call) error {
 	if err != nil {
 		return err
 	}
+	foreseen, err := c.App.Foreseen(c.Ctx(), c.By, b.Line.Key)
+	if err != nil {
+		return err
+	}
 	p := c.Page
 	p.Title = p.T("plan.title")
-	return c.Render(http.StatusOK, planView(p, b, year, lines, months(p, year, lines, list.Items)))
+	return c.Render(http.StatusOK, planView(p, b, year, lines, months(p, year, lines, list.Items), foreseen))
 }
 
 // month is one field of the year's grid.

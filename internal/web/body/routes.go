@@ -2,6 +2,7 @@ package body
 
 import (
 	"net/http"
+	"slices"
 
 	"nghisu/internal/web/ui"
 )
@@ -77,5 +78,5 @@ func Routes(_ ui.Deps) []ui.Route {
 		post.Name, post.Example = r.Name+".send", nil
 		routes = append(routes, get, post)
 	}
-	return append(routes, inviteRoutes(meeting)...)
+	return slices.Concat(routes, inviteRoutes(meeting), answerRoutes(meeting), agendaRoutes(body, meeting))
 }

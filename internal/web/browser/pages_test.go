@@ -224,7 +224,8 @@ func formPage(v visit) string {
 }
 
 // stage does what the demonstration has none of at its end, so that the pages of
-// it can be looked at: a power that is lent, an extension that is asked for.
+// it can be looked at: a power that is lent, an extension that is asked for, a matter
+// that is proposed, a meeting that is foreseen.
 func stage(t *testing.T, w *world) {
 	t.Helper()
 	e := newTab(t, w.url)
@@ -236,6 +237,7 @@ func stage(t *testing.T, w *world) {
 	s := newTab(t, w.url)
 	s.enter(w, secretary)
 	s.holdMeeting()
+	w.waits(t)
 }
 
 // TestPages looks at every page of the router in every state that it names: no

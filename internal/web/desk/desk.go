@@ -60,7 +60,9 @@ func itemPath(it app.DeskItem) string {
 	switch it.Kind {
 	case "round":
 		return ui.RoundPath(committee.RoundID(it.Ref), "tra-loi")
-	case "conclude":
+	case "answer":
+		return ui.MeetingPath(committee.MeetingID(it.Ref)) + "/tra-loi"
+	case "conclude", "absence":
 		return ui.MeetingPath(committee.MeetingID(it.Ref))
 	case "accept", "extension", "task", "submit":
 		return ui.TaskPath(committee.TaskID(it.Ref))
@@ -68,6 +70,10 @@ func itemPath(it app.DeskItem) string {
 		return ui.BodyPath(it.Body, "phien-hop")
 	case "duty":
 		return ui.BodyPath(it.Body, "nghia-vu")
+	case "matter":
+		return ui.BodyPath(it.Body, "viec-cho", it.Ref)
+	case "matter-taken", "matter-refused":
+		return ui.BodyPath(it.Body, "viec-cho")
 	}
 	return ui.BodyPath(it.Body)
 }
@@ -75,7 +81,7 @@ func itemPath(it app.DeskItem) string {
 // itemWord is the verb on the button of a thing.
 func itemWord(p *ui.Page, it app.DeskItem) string {
 	switch it.Kind {
-	case "conclude", "accept", "extension", "proposal", "task", "submit", "duty", "handover", "delegate", "round":
+	case "matter", "matter-taken", "matter-refused", "answer", "absence", "conclude", "accept", "extension", "proposal", "task", "submit", "duty", "handover", "delegate", "round":
 		return p.T("desk.do." + it.Kind)
 	}
 	return p.T("desk.do.other")

@@ -51,6 +51,23 @@ func calledWords(p *ui.Page, m app.WeekMeeting) string {
 	return strings.Join(append(parts, m.Guests...), "; ")
 }
 
+// answersWords count who comes to a meeting that is still to be held.
+func answersWords(p *ui.Page, m app.WeekMeeting) string {
+	n := m.Answers
+	if m.State != committee.Convened && m.State != committee.Postponed || n.Come()+n.Absent+n.Undecided == 0 {
+		return ""
+	}
+	return p.T("week.answers", p.Int(n.Come()), p.Int(n.Absent), p.Int(n.Undecided+n.Silent))
+}
+
+// foreseenWords are what a meeting is called of which the day is not settled.
+func foreseenWords(p *ui.Page, l app.ForeseenLine) string {
+	if l.Title != "" {
+		return ui.Bind(l.Title)
+	}
+	return p.T("meeting." + string(l.Kind))
+}
+
 // dueLine is something that falls due on a day of the week.
 type dueLine struct {
 	Day              charter.Date
@@ -92,6 +109,12 @@ func message(p *ui.Page, w app.Week) string {
 				}
 			}
 		}
+	}
+	for i, l := range w.Foreseen {
+		if i == 0 {
+			line("\n", p.T("foreseen.title"))
+		}
+		line("- ", p.Approx(l.Date), ": ", foreseenWords(p, l), " (", p.Say(l.BodyName), ")")
 	}
 	if due := dueLines(p, w); len(due) > 0 {
 		line("\n", p.T("week.due"))

@@ -70,11 +70,20 @@ func (p *Page) Approx(a charter.Approx) string {
 		return p.T("date.until", p.Day(a.To))
 	}
 	y, m, d := a.From.Split()
-	if d == 1 && a.To == charter.NewDate(y, m+1, 0) {
-		if p.English() {
-			return fmt.Sprintf("%s%s%d", m, nbsp, y)
-		}
-		return p.T("date.month", fmt.Sprintf("%d/%d", int(m), y))
+	month := fmt.Sprintf("%d/%d", int(m), y)
+	if p.English() {
+		month = fmt.Sprintf("%s%s%d", m, nbsp, y)
+	}
+	last := charter.NewDate(y, m+1, 0)
+	switch {
+	case d == 1 && a.To == last:
+		return p.T("date.month", month)
+	case d == 1 && a.To == a.From+9:
+		return p.T("date.early", month)
+	case d == 11 && a.To == a.From+9:
+		return p.T("date.middle", month)
+	case d == 21 && a.To == last:
+		return p.T("date.late", month)
 	}
 	return p.T("date.between", p.Day(a.From), p.Day(a.To))
 }

@@ -79,6 +79,40 @@
     });
   };
 
+  /* rows of a list are dragged into another order; their buttons do the same without a
+     script. The fields of a row carry its number, so numbers follow the order. */
+  const drags = (list) => {
+    const rows = () => [...list.querySelectorAll(":scope > [data-row]")];
+    const prefix = list.dataset.drag;
+    let held = null;
+    const renumber = () => rows().forEach((row, i) => each(row, "[name]", (el) => {
+      el.name = el.name.replace(new RegExp("^" + prefix + "\\.\\d+\\."), prefix + "." + (i + 1) + ".");
+    }));
+    rows().forEach((row) => {
+      const grip = row.querySelector("[data-grip]");
+      if (!grip) return;
+      grip.hidden = false;
+      grip.addEventListener("pointerdown", () => { row.draggable = true; });
+      grip.addEventListener("pointerup", () => { row.draggable = false; });
+      row.addEventListener("dragstart", (e) => { held = row; e.dataTransfer.effectAllowed = "move"; row.classList.add("held"); });
+      row.addEventListener("dragover", (e) => {
+        if (!held || held === row) return;
+        e.preventDefault();
+        const box = row.getBoundingClientRect();
+        list.insertBefore(held, e.clientY > box.top + box.height / 2 ? row.nextSibling : row);
+      });
+      row.addEventListener("dragend", () => {
+        row.draggable = false;
+        row.classList.remove("held");
+        held = null;
+        renumber();
+        /* the server draws the rows anew, with their numbers in words */
+        const again = document.getElementById(list.dataset.again);
+        if (again) again.click();
+      });
+    });
+  };
+
   const ready = (root) => {
     focus(root);
     each(root, "[data-slider]", slider);
@@ -88,6 +122,7 @@
     });
     each(root, "[data-print]", (b) => { b.hidden = false; b.addEventListener("click", () => window.print()); });
     each(root, "[data-copy]", copies);
+    each(root, "[data-drag]", drags);
     each(root, "form[data-auto] select", (s) => s.addEventListener("change", () => s.form.requestSubmit()));
   };
   cleanSent();

@@ -1,0 +1,73 @@
+package store
+
+import "nghisu/internal/committee"
+
+// invitationAnswered puts an answer in the place of the party's earlier one, with
+// whom it had named.
+func (tx *Tx) invitationAnswered(e committee.InvitationAnswered) error {
+	if err := tx.put(`insert into invitation_answer (office, meeting, seat, agency, answer, reason, channel, revision, start_at, at, entered, person)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+		on conflict (office, meeting, seat, agency) do update set answer = excluded.answer, reason = excluded.reason, channel = excluded.channel,
+		revision = excluded.revision, start_at = excluded.start_at, at = excluded.at, entered = excluded.entered, person = excluded.person`,
+		e.Meeting, e.By.Seat, e.By.Agency, e.Answer, e.Reason, e.Channel, e.Revision, e.Start, e.At, e.Entered, e.Person); err != nil {
+		return err
+	}
+	return tx.represent(e.Meeting, e.By, e.People)
+}
+
+func (tx *Tx) substituteNamed(e committee.SubstituteNamed) error {
+	return tx.represent(e.Meeting, committee.PartyEntry{Seat: e.Seat}, []committee.RepresentativeEntry{{Name: e.Name, Title: e.Title}})
+}
+
+// represent replaces who comes for a party.
+func (tx *Tx) represent(meeting committee.MeetingID, by committee.PartyEntry, people []committee.RepresentativeEntry) error {
+	if err := tx.put("delete from representative where office = $1 and meeting = $2 and seat = $3 and agency = $4", meeting, by.Seat, by.Agency); err != nil {
+		return err
+	}
+	rows := make([][]any, len(people))
+	for i, x := range people {
+		rows[i] = []any{meeting, by.Seat, by.Agency, i + 1, x.Name, x.Title}
+	}
+	return tx.insert("representative (office, meeting, seat, agency, ord, name, title)", rows)
+}
+
+// InvitationAnswers gives the answers to some meetings that stand, with whom the
+// parties send.
+func (tx *Tx) InvitationAnswers(meetings []committee.MeetingID) (map[committee.MeetingID][]committee.InvitationAnswer, error) {
+	type line struct {
+		committee.InvitationAnswer
+		meeting committee.MeetingID
+	}
+	var q statement
+	q.add("select meeting, seat, agency, answer, reason, channel, revision, start_at, at, entered, person from invitation_answer where office = $1 and ")
+	in(&q, "meeting", meetings)
+	q.add(" order by meeting, seat, agency")
+	lines, err := list(tx, func(l *line) []any {
+		return []any{
+			&l.meeting, &l.Seat, &l.Agency, &l.Answer, &l.Reason, &l.Channel, &l.Revision, instant{&l.Start}, instant{&l.At}, instant{&l.Entered}, &l.By,
+		}
+	}, q.text.String(), q.args...)
+	if err != nil {
+		return nil, err
+	}
+	type sent struct {
+		committee.Representative
+		committee.Party
+		meeting committee.MeetingID
+	}
+	var p statement
+	p.add("select meeting, seat, agency, name, title from representative where office = $1 and ")
+	in(&p, "meeting", meetings)
+	p.add(" order by meeting, seat, agency, ord")
+	people, err := list(tx, func(s *sent) []any { return []any{&s.meeting, &s.Seat, &s.Agency, &s.Name, &s.Title} }, p.text.String(), p.args...)
+	out := map[committee.MeetingID][]committee.InvitationAnswer{}
+	for _, l := range lines {
+		for _, s := range people {
+			if s.meeting == l.meeting && s.Party == l.Party {
+				l.People = append(l.People, s.Representative)
+			}
+		}
+		out[l.meeting] = append(out[l.meeting], l.InvitationAnswer)
+	}
+	return out, err
+}
