@@ -89,7 +89,7 @@ type ForeseeIn struct {
 	Note   committee.Prose       `json:"note,omitempty"`
 	From   charter.Date          `json:"from"`
 	To     charter.Date          `json:"to"`
-	Source committee.MeetingID   `json:"source,omitempty"` // the meeting that foresaw it
+	Source committee.MeetingID   `json:"foreseen_by,omitempty"` // the meeting that foresaw it
 }
 
 // DropForeseenIn gives a foreseen meeting up.

@@ -90,6 +90,9 @@ func (a *App) loadAttending(tx *store.Tx, k *call, id committee.MeetingID, in Pa
 		return st, err
 	}
 	m := *st.Meeting
+	if err := knownParty(tx, in); err != nil {
+		return st, err
+	}
 	answers, err := tx.InvitationAnswers([]committee.MeetingID{id})
 	if err != nil {
 		return st, err
@@ -116,6 +119,20 @@ func (a *App) loadAttending(tx *store.Tx, k *call, id committee.MeetingID, in Pa
 		st.Rule, err = a.attendanceRule(tx, m, st.role)
 	}
 	return st, err
+}
+
+// knownParty asks that what a party names is there.
+func knownParty(tx *store.Tx, in PartyIn) error {
+	if s, err := some(in.Seat, tx.Seat); err != nil || s == nil && in.Seat != "" {
+		return orMissing(err, committee.Missing("seat.unknown", string(in.Seat)))
+	}
+	if g, err := some(in.Agency, tx.Agency); err != nil || g == nil && in.Agency != "" {
+		return orMissing(err, committee.Missing("agency.unknown", string(in.Agency)))
+	}
+	if p, err := some(in.Person, tx.Person); err != nil || p == nil && in.Person != "" {
+		return orMissing(err, committee.Missing("person.unknown", string(in.Person)))
+	}
+	return nil
 }
 
 // invitedAs lists the called parties for which the reader answers.

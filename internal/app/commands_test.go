@@ -128,6 +128,8 @@ func (w *world) trials(h history) []trial {
 			Meeting: h.sitting, Item: h.item, Text: "Kết luận", Side: committee.For, Title: "Việc mới", Lead: w.agency["so2"], Accountable: w.seatOf("member"),
 			Coordinators: []committee.AgencyID{w.agency["so1"]}, Due: day("2019-06-28"),
 		}},
+		{"ApproveMinutes", w.as("head"), app.ApproveMinutesIn{Meeting: w.held(), Sum: committee.SumMinutes(nil)}},
+		{"ReopenMinutes", w.as("head"), app.ReopenMinutesIn{Meeting: h.minuted, Reason: "sót một ý"}},
 		{"CloseMeeting", w.as("head"), app.CloseIn{Meeting: w.held()}},
 		{"Arrive", w.as("member1"), app.ArriveIn{Meeting: running, Seat: w.seatOf("member"), How: "online", Code: w.code(running)}},
 		{"Depart", w.as("secretary"), app.SittingSeatIn{Meeting: running, Seat: w.seatOf("deputy")}},

@@ -20,6 +20,7 @@ const bodyE = committee.BodyKey("hoi-dong-cio")
 // commands name.
 type history struct {
 	coming, sitting          committee.MeetingID // one to come, one that sits today
+	minuted                  committee.MeetingID // one whose minutes are approved
 	expanded                 committee.MeetingID // to come, with agencies of outside
 	offered, kept2           committee.MatterID  // proposed, and waiting
 	foreseen                 committee.MeetingID
@@ -209,6 +210,7 @@ func (w *world) live() history {
 	w.must(w.app.RecordEvidence(ctx, w.keeper, app.EvidenceIn{Body: bodyC, Rule: o.Rule, Due: o.Due.To, Kind: "document", Ref: "12/BC-BCĐ", Met: day("2019-03-22")}))
 
 	w.liveInvitations()
+	h.minuted = w.liveMinutes()
 	h.votes = w.liveVotes()
 
 	decisions, err := w.app.Decisions(ctx, w.keeper, bodyC)

@@ -128,6 +128,8 @@ func holderOf(party, about string) string {
 // that is weak, its sender is asked to confirm it; all else lies in the tray and
 // changes nothing.
 func (a *App) TakeIn(ctx context.Context, office committee.OfficeID, in Incoming) (IncomingLine, error) {
+	in.Source, in.From, in.Name, in.Subject, in.Text = legible(in.Source), legible(in.From), legible(in.Name), legible(in.Subject), legible(in.Text)
+	in.Digest, in.Kind, in.Why, in.Letter = legible(in.Digest), legible(in.Kind), legible(in.Why), legible(in.Letter)
 	row, seen, err := a.readIn(ctx, office, in)
 	if err != nil {
 		return IncomingLine{}, err
@@ -138,6 +140,11 @@ func (a *App) TakeIn(ctx context.Context, office committee.OfficeID, in Incoming
 		}
 	}
 	return incomingLine(row), err
+}
+
+// legible takes out of a stranger's text what no database keeps.
+func legible(s string) string {
+	return strings.ReplaceAll(strings.ToValidUTF8(s, "\ufffd"), "\x00", "")
 }
 
 // readIn says how a letter is to be kept, from the letter of ours that it answers;

@@ -270,7 +270,7 @@ func (a *App) MailboxRead(ctx context.Context, office committee.OfficeID, place 
 		b = Bookmark{uint32(m.Validity), uint32(m.UID)}
 		return err
 	})
-	return b, err
+	return b, unreadable(err)
 }
 
 // NoteMailbox keeps how far a mailbox has been read, and why it could not be.

@@ -101,3 +101,26 @@ func TestMinutes(t *testing.T) {
 		}
 	})
 }
+
+// liveMinutes has the minutes of a meeting approved, opened again and approved.
+func (w *world) liveMinutes() committee.MeetingID {
+	w.t.Helper()
+	ctx, m := context.Background(), w.meet("Phiên có biên bản", w.at.Add(time.Minute), w.seatOf("head"))
+	w.at = w.at.Add(2 * time.Minute)
+	w.must(w.app.RecordPresence(ctx, w.as("head"), app.PresenceIn{Meeting: m, Present: []app.PresentIn{{Seat: w.seatOf("head"), How: "present"}}}))
+	approve := func(text string, rev int64) {
+		w.t.Helper()
+		if _, err := w.app.WriteMinutes(ctx, w.as("head"), app.MinutesIn{Meeting: m, Text: text, Rev: rev}); err != nil {
+			w.t.Fatal(err)
+		}
+		page, err := w.app.Minutes(ctx, w.as("head"), m)
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		w.must(w.app.ApproveMinutes(ctx, w.as("head"), app.ApproveMinutesIn{Meeting: m, Sum: page.Sum}))
+	}
+	approve("Chủ trì khai mạc.", 0)
+	w.must(w.app.ReopenMinutes(ctx, w.as("head"), app.ReopenMinutesIn{Meeting: m, Reason: "Sót một ý"}))
+	approve("Chủ trì khai mạc; hai ý kiến.", 1)
+	return m
+}

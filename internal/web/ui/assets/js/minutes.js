@@ -52,7 +52,7 @@ if (host) {
   function show(p, theirs) {
     clearTimeout(p.wait);
     p.clash.theirs = theirs;
-    p.clash.querySelector("[data-clash-said]").textContent = theirs.fault || host.dataset.by.replace("{0}", theirs.who || "");
+    p.clash.querySelector("[data-clash-said]").textContent = theirs.fault || host.dataset.by.replace("#0", theirs.who || "");
     p.clash.querySelector("[data-clash-text]").textContent = theirs.text;
     p.clash.hidden = false;
   }
@@ -76,7 +76,7 @@ if (host) {
       p.box.value = p.base = n.text;
       if (document.activeElement === p.box) p.box.setSelectionRange(from, to);
       p.form.elements.rev.value = n.rev;
-      p.status.textContent = host.dataset.by.replace("{0}", n.who || "");
+      p.status.textContent = host.dataset.by.replace("#0", n.who || "");
     }
   }, 5000);
 }

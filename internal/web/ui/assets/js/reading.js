@@ -1,7 +1,7 @@
 /* Nghị Sự: a paper read in the page, with the reader's own marks. */
 const host = document.querySelector("[data-reader]");
 const stack = host.querySelector("[data-pages]");
-const say = (word, ...args) => args.reduce((s, a, i) => s.replace("{" + i + "}", a), host.dataset[word]);
+const say = (word, ...args) => args.reduce((s, a, i) => s.replace("#" + i, a), host.dataset[word]);
 const at = host.querySelector("[name=trang]");
 const status = host.querySelector("[data-status]");
 const sheets = []; /* one for each page: {box, page, text, items, shown} */
@@ -82,6 +82,7 @@ const draw = async (s) => {
     await page.render({ canvas, viewport, transform: [dense, 0, 0, dense, 0, 0] }).promise;
     const text = new lib.TextLayer({ textContentSource: await page.getTextContent(), container: layer, viewport });
     await text.render();
+    document.querySelectorAll("body > canvas").forEach((c) => { c.setAttribute("aria-hidden", "true"); host.append(c); }); /* with which letters were measured */
     s.layer = layer; s.marks = marks; s.divs = text.textDivs;
   } catch (e) { if (s.shown) status.textContent = say("failed"); return; }
   paint(s);
