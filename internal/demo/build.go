@@ -77,6 +77,9 @@ func Build(ctx context.Context, a *app.App, clock *Clock, until charter.Date) (R
 		return Result{}, err
 	}
 	clock.Set(s.end)
+	if err := s.strayLetter(); err != nil {
+		return Result{}, err
+	}
 	return Result{
 		Office: Office, Keeper: s.keeper, Logins: s.logins(), Acts: s.acts, Refused: s.refusals, Until: until,
 	}, nil

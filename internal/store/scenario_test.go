@@ -295,7 +295,7 @@ func play(t *testing.T, s *store.Store, office committee.OfficeID) {
 			tx.ReadPaper("paper-2", 1, "person-3", morning),
 			tx.PutMinutesDraft(store.MinutesDraft{Meeting: "meeting-1", Item: "item-1", Words: "Thống", Rev: 3, Person: "person-1", At: morning}),
 			tx.PutMark(store.Mark{ID: "uy vien", Paper: "paper-1", Person: "person-1", N: 1, Page: 2, Quote: "Điều 3", Words: "hỏi lại", At: morning}),
-			tx.KeepDrawing(store.Drawing{SHA256: "aa", Drawn: "cc", Size: 99, At: morning}),
+			tx.KeepDrawing(store.Drawing{SHA256: "aa", Drawn: "dd", Size: 99, At: morning}),
 			tx.PutAccount(store.Account{Login: "login-1", Person: "person-1", PasswordHash: "secret", CreatedAt: morning}),
 			tx.PutSession(store.Session{TokenHash: "token-1", Person: "person-1", CreatedAt: morning, ExpiresAt: morning + hour}),
 			tx.AddToken(store.APIToken{ID: "api-1", TokenHash: "hash-1", Person: "person-1", Name: "máy", CreatedAt: morning}),

@@ -49,7 +49,7 @@ func ownRoutes(d ui.Deps) []ui.Route {
 		{Method: http.MethodPost, Pattern: revokePath, Name: "tokens.revoke.send", Handler: s.revokeToken},
 		{Method: http.MethodGet, Pattern: wishPath, Name: "wishes", Handler: s.wishPage, States: filled},
 		{Method: http.MethodPost, Pattern: wishPath, Name: "wishes.send", Handler: s.wish},
-		{Method: http.MethodGet, Pattern: confirmPath + "{code}", Name: "letter.confirm", Handler: s.confirmPage, Open: true, States: []string{"empty"}, Example: noLetter},
+		{Method: http.MethodGet, Pattern: confirmPath + "{code}", Name: "letter.confirm", Handler: s.confirmPage, Open: true, States: []string{"error"}, Example: noLetter},
 		{Method: http.MethodPost, Pattern: confirmPath + "{code}", Name: "letter.confirm.send", Handler: s.confirm, Open: true},
 	}
 }
