@@ -130,7 +130,7 @@ func (a *App) Meeting(ctx context.Context, by Actor, id committee.MeetingID) (ou
 		if out.Papers, out.MayLay, err = a.meetingPapers(tx, v, m); err != nil {
 			return err
 		}
-		writer, err := a.mayOnMinutes(v, m, committee.ActWriteMinutes, committee.ActApproveMinutes)
+		writer, err := a.mayOnMeeting(v, m, committee.ActWriteMinutes, committee.ActApproveMinutes)
 		if err != nil {
 			return err
 		}
@@ -202,6 +202,11 @@ func (a *App) meetingOffers(v *view, m committee.Meeting) ([]Offer, error) {
 	default:
 		return nil, nil
 	}
+	return a.mayOnMeeting(v, m, acts...)
+}
+
+// mayOnMeeting asks of each act whether the reader may do it on a meeting.
+func (a *App) mayOnMeeting(v *view, m committee.Meeting, acts ...charter.Act) ([]Offer, error) {
 	k := &call{view: v, body: m.Body}
 	questions := make([]question, len(acts))
 	for i, act := range acts {

@@ -53,17 +53,6 @@ func minutesOpen(m committee.Meeting) bool {
 	return m.State == committee.Convened || m.State == committee.Postponed || m.State == committee.Held || m.State == committee.Concluded
 }
 
-// mayOnMinutes asks what the reader may do with the minutes of a meeting.
-func (a *App) mayOnMinutes(v *view, m committee.Meeting, acts ...charter.Act) ([]Offer, error) {
-	k := &call{view: v, body: m.Body}
-	questions := make([]question, len(acts))
-	for i, act := range acts {
-		questions[i] = question{act: act, body: m.Body, in: m.In, chair: m.Chair, meeting: m.ID}
-		k.relateMeeting(&questions[i], m)
-	}
-	return a.offers(v, m.Body, questions)
-}
-
 // minutesState reads where the minutes stand, with the text that the reader may
 // see: the approved one, or the drafts for who writes or approves them.
 func (a *App) minutesState(tx *store.Tx, m committee.Meeting, writer bool) (out MinutesState, err error) {
@@ -100,49 +89,82 @@ func (a *App) Minutes(ctx context.Context, by Actor, id committee.MeetingID) (ou
 	if out.Meeting, err = a.Meeting(ctx, by, id); err != nil {
 		return out, err
 	}
+	out.State = out.Meeting.Minutes
 	m := out.Meeting.Meeting
 	err = a.read(ctx, by, func(tx *store.Tx, v *view) error {
-		offers, err := a.mayOnMinutes(v, m, committee.ActWriteMinutes, committee.ActApproveMinutes, committee.ActReopenMinutes)
+		offers, err := a.mayOnMeeting(v, m, committee.ActWriteMinutes, committee.ActApproveMinutes, committee.ActReopenMinutes)
 		if err != nil {
 			return err
 		}
 		out.Approve, out.Reopen = offers[1], offers[2]
 		out.MayWrite = offers[0].Allowed && minutesOpen(m)
-		out.State = out.Meeting.Minutes
 		drafts, err := tx.MinutesDrafts(id)
 		if err != nil {
 			return err
 		}
-		people := make([]committee.PersonID, len(drafts))
-		for i, d := range drafts {
-			people[i] = d.Person
-		}
-		names, err := tx.Names(people)
+		out.Sum = committee.SumMinutes(draftParts(m, drafts))
+		out.Parts, err = minutesParts(tx, m, out.State, drafts, out.MayWrite || out.Approve.Allowed)
+		return err
+	})
+	return out, err
+}
+
+// MinutesParts is what is being written on a meeting, for who may write; nothing for
+// others. The page of each who writes asks for it every few seconds.
+func (a *App) MinutesParts(ctx context.Context, by Actor, id committee.MeetingID) (out []MinutesPart, err error) {
+	err = a.read(ctx, by, func(tx *store.Tx, v *view) error {
+		m, err := a.meetingFor(tx, v, id)
 		if err != nil {
 			return err
 		}
-		at := map[committee.ItemID]store.MinutesDraft{}
-		for _, d := range drafts {
-			at[d.Item] = d
+		offers, err := a.mayOnMeeting(v, m, committee.ActWriteMinutes)
+		if err != nil {
+			return err
 		}
-		items := []committee.ItemID{""}
-		for _, x := range m.Agenda {
-			if x.ID != "" {
-				items = append(items, x.ID)
-			}
+		if !offers[0].Allowed || !minutesOpen(m) {
+			return nil
 		}
-		for _, item := range items {
-			d := at[item]
-			p := MinutesPart{Item: item, Text: out.State.Text[item]}
-			if d.Rev > 0 && (out.MayWrite || out.Approve.Allowed) {
-				p.Rev, p.Who, p.At = d.Rev, names[d.Person], time.UnixMicro(d.At).UTC()
-			}
-			out.Parts = append(out.Parts, p)
+		state, err := a.minutesState(tx, m, true)
+		if err != nil {
+			return err
 		}
-		out.Sum = committee.SumMinutes(draftParts(m, drafts))
-		return nil
+		drafts, err := tx.MinutesDrafts(id)
+		if err != nil {
+			return err
+		}
+		out, err = minutesParts(tx, m, state, drafts, true)
+		return err
 	})
 	return out, err
+}
+
+// minutesParts lists the matters of a meeting with their text, the whole first; for
+// who writes, with who wrote last.
+func minutesParts(tx *store.Tx, m committee.Meeting, state MinutesState, drafts []store.MinutesDraft, writer bool) ([]MinutesPart, error) {
+	people := make([]committee.PersonID, len(drafts))
+	at := map[committee.ItemID]store.MinutesDraft{}
+	for i, d := range drafts {
+		people[i], at[d.Item] = d.Person, d
+	}
+	names, err := tx.Names(people)
+	if err != nil {
+		return nil, err
+	}
+	items := []committee.ItemID{""}
+	for _, x := range m.Agenda {
+		if x.ID != "" {
+			items = append(items, x.ID)
+		}
+	}
+	var out []MinutesPart
+	for _, item := range items {
+		p := MinutesPart{Item: item, Text: state.Text[item]}
+		if d := at[item]; d.Rev > 0 && writer {
+			p.Rev, p.Who, p.At = d.Rev, names[d.Person], time.UnixMicro(d.At).UTC()
+		}
+		out = append(out, p)
+	}
+	return out, nil
 }
 
 // draftParts puts drafts in the order of the agenda, those of the whole first;
@@ -179,7 +201,7 @@ func (a *App) WriteMinutes(ctx context.Context, by Actor, in MinutesIn) (rev int
 		if m, err = a.meetingFor(tx, v, in.Meeting); err != nil {
 			return err
 		}
-		offers, err := a.mayOnMinutes(v, m, committee.ActWriteMinutes)
+		offers, err := a.mayOnMeeting(v, m, committee.ActWriteMinutes)
 		switch {
 		case err != nil:
 			return err

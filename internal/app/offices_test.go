@@ -96,6 +96,7 @@ func asked(by app.Actor, n names, out io.Writer) map[string][]any {
 		"OpenCalendar":        {by, app.CalendarIn{Body: n.body}},
 		"OpenPaper":           {by, n.paper, 1, true},
 		"Minutes":             {by, n.meeting},
+		"MinutesParts":        {by, n.meeting},
 		"WriteMinutes":        {by, app.MinutesIn{Meeting: n.meeting, Text: "ghi"}},
 		"Marks":               {by, n.paper},
 		"PutMark":             {by, app.MarkIn{Paper: n.paper, Version: 1, Page: 1, Words: "ghi chú"}},

@@ -3,6 +3,7 @@ package committee
 import (
 	"regexp"
 	"strings"
+	"sync"
 
 	"nghisu/internal/charter"
 )
@@ -58,12 +59,15 @@ var decisionEvents = []eventKind{
 }
 
 // The forms of a document's number (số, ký hiệu): that of administrative
-// documents and laws, of the National Assembly, and of the Party.
-var numberForms = []*regexp.Regexp{
-	regexp.MustCompile(`^\d{1,5}[a-zđ]?/(?:\d{4}/)?\p{L}{1,15}(?:-[\p{L}\d&.]{1,20})*$`),
-	regexp.MustCompile(`^\d{1,4}/\d{4}/(?:QH|UBTVQH)\d{1,2}$`),
-	regexp.MustCompile(`^\d{1,5}-\p{L}+/\p{L}[\p{L}-]*$`),
-}
+// documents and laws, of the National Assembly, and of the Party. They are made when
+// first asked for: most starts of the program never do.
+var numberForms = sync.OnceValue(func() []*regexp.Regexp {
+	return []*regexp.Regexp{
+		regexp.MustCompile(`^\d{1,5}[a-zđ]?/(?:\d{4}/)?\p{L}{1,15}(?:-[\p{L}\d&.]{1,20})*$`),
+		regexp.MustCompile(`^\d{1,4}/\d{4}/(?:QH|UBTVQH)\d{1,2}$`),
+		regexp.MustCompile(`^\d{1,5}-\p{L}+/\p{L}[\p{L}-]*$`),
+	}
+})
 
 // CleanNumber takes "Số:" off a document's number and writes the letter Đ where
 // the look-alike Ð stands.
@@ -80,7 +84,7 @@ func CleanNumber(s string) string {
 
 // IsNumber reports whether a cleaned number has one of the forms in use.
 func IsNumber(s string) bool {
-	for _, form := range numberForms {
+	for _, form := range numberForms() {
 		if form.MatchString(s) {
 			return true
 		}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"nghisu/internal/app"
 	"nghisu/internal/committee"
@@ -20,10 +21,14 @@ const (
 )
 
 // numbered begins the answer to one of several questions: "1. Đồng ý", "Câu 2: …".
-var numbered = regexp.MustCompile(`(?i)^\s*(?:câu(?: hỏi)?|question|q)?\s*(\d{1,2})\s*[.:)\-–]\s*(\S.*)$`)
+var numbered = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)^\s*(?:câu(?: hỏi)?|question|q)?\s*(\d{1,2})\s*[.:)\-–]\s*(\S.*)$`)
+})
 
 // onArticle begins a comment on a place of the text: "Điều 5: …".
-var onArticle = regexp.MustCompile(`(?i)^\s*(điều|article)\s+(\d{1,3}[a-zđ]?)\s*[:.\-–]\s*(\S.*)$`)
+var onArticle = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)^\s*(điều|article)\s+(\d{1,3}[a-zđ]?)\s*[:.\-–]\s*(\S.*)$`)
+})
 
 // Slips reads an answer to a round: the position in the first line, the reason
 // below it, and comments on articles in lines that name them. Of several questions
@@ -44,7 +49,7 @@ func Slips(text string, r committee.Round) (slips []app.SlipIn, why string) {
 	at := 0
 	for line := range strings.Lines(text) {
 		line = strings.TrimRight(line, "\n")
-		if m := numbered.FindStringSubmatch(line); m != nil {
+		if m := numbered().FindStringSubmatch(line); m != nil {
 			n, err := strconv.Atoi(m[1])
 			if err == nil && n >= 1 && n <= len(r.Questions) {
 				if answers[n] != nil {
@@ -138,7 +143,7 @@ func commentsIn(text string, r committee.Round) (reason string, list []app.Comme
 	open := false
 	for line := range strings.Lines(text) {
 		line = strings.TrimRight(line, "\n")
-		switch m := onArticle.FindStringSubmatch(line); {
+		switch m := onArticle().FindStringSubmatch(line); {
 		case m != nil:
 			c := app.CommentIn{Text: committee.Prose(strings.TrimSpace(m[3]))}
 			address := "dieu-" + strings.ToLower(m[2])
@@ -160,7 +165,9 @@ func commentsIn(text string, r committee.Round) (reason string, list []app.Comme
 	return strings.TrimSpace(strings.Join(rest, "\n")), list
 }
 
-var percent = regexp.MustCompile(`(\d{1,3})\s*%`)
+var percent = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(\d{1,3})\s*%`)
+})
 
 // done are the words that hand a result in, longest first.
 var done = []string{"hoàn thành", "làm xong", "xong", "completed", "finished", "done"}
@@ -172,7 +179,7 @@ func Progress(text string, id committee.TaskID) (*app.TaskActIn, string) {
 	text = strings.TrimSpace(text)
 	line, rest, _ := strings.Cut(text, "\n")
 	in := app.TaskActIn{ID: id, Act: "task.update", Progress: -1, Note: committee.Prose(cmp.Or(strings.TrimSpace(rest), line))}
-	numbers := percent.FindAllStringSubmatch(line, -1)
+	numbers := percent().FindAllStringSubmatch(line, -1)
 	if len(numbers) > 1 {
 		return nil, whyProgress
 	}

@@ -17,18 +17,7 @@ func meetingOf(c *ui.Call) (app.MeetingPage, error) {
 	if err != nil {
 		return m, err
 	}
-	p := c.Page
-	p.Section = "meetings"
-	bodies, err := c.App.Bodies(c.Ctx(), c.By, p.DayOf(m.Line.Start))
-	if err != nil {
-		return m, err
-	}
-	for _, b := range bodies {
-		if b.Key == m.Line.Body {
-			p.In(b)
-		}
-	}
-	return m, nil
+	return m, c.Under("meetings", m.Line.Body, c.Page.DayOf(m.Line.Start))
 }
 
 // meetingPage is one sitting: agenda, who is called and who came, positions,

@@ -61,17 +61,7 @@ func paperOf(c *ui.Call) (app.PaperPage, error) {
 	if err != nil {
 		return x, err
 	}
-	c.Page.Section = "meetings"
-	bodies, err := c.App.Bodies(c.Ctx(), c.By, c.Page.Today())
-	if err != nil {
-		return x, err
-	}
-	for _, b := range bodies {
-		if b.Key == x.Line.Paper.Body {
-			c.Page.In(b)
-		}
-	}
-	return x, nil
+	return x, c.Under("meetings", x.Line.Paper.Body, c.Page.Today())
 }
 
 // paperFile gives a version's file: to be kept or opened by a program of its

@@ -93,17 +93,7 @@ func roundOf(c *ui.Call) (app.RoundPage, error) {
 	if err != nil {
 		return r, err
 	}
-	c.Page.Section = "rounds"
-	bodies, err := c.App.Bodies(c.Ctx(), c.By, c.Page.Today())
-	if err != nil {
-		return r, err
-	}
-	for _, b := range bodies {
-		if b.Key == r.Line.Body {
-			c.Page.In(b)
-		}
-	}
-	return r, nil
+	return r, c.Under("rounds", r.Line.Body, c.Page.Today())
 }
 
 // roundPage is one round: how far it is, the texts asked about, the table of
@@ -170,17 +160,6 @@ func slipWord(p *ui.Page, q committee.Question, s committee.Slip) string {
 		return optionWord(p, o)
 	}
 	return p.T("round.position." + string(s.Position))
-}
-
-// optionIcon is the sign of a side.
-func optionIcon(o committee.Option) string {
-	switch o.Side {
-	case committee.For:
-		return "check"
-	case committee.Against:
-		return "x"
-	}
-	return "note"
 }
 
 // placeOf names the place of a comment.

@@ -78,15 +78,8 @@ func load(c *ui.Call) (app.MinutesPage, error) {
 	if err != nil {
 		return m, err
 	}
-	p := c.Page
-	p.Section, p.Title = "meetings", p.T("minutes.title")
-	bodies, err := c.App.Bodies(c.Ctx(), c.By, p.DayOf(m.Meeting.Line.Start))
-	for _, b := range bodies {
-		if b.Key == m.Meeting.Line.Body {
-			p.In(b)
-		}
-	}
-	return m, err
+	c.Page.Title = c.Page.T("minutes.title")
+	return m, c.Under("meetings", m.Meeting.Line.Body, c.Page.DayOf(m.Meeting.Line.Start))
 }
 
 func page(c *ui.Call) error {
@@ -163,15 +156,15 @@ func now(c *ui.Call) error {
 	if c.Arg("file") != "nay.json" {
 		return committee.Missing("page.missing")
 	}
-	m, err := load(c)
+	parts, err := c.App.MinutesParts(c.Ctx(), c.By, committee.MeetingID(c.Arg("id")))
 	if err != nil {
 		return err
 	}
-	if !m.MayWrite {
+	if len(parts) == 0 { // not for who only reads
 		return committee.Missing("page.missing")
 	}
 	var out []part
-	for _, p := range m.Parts {
+	for _, p := range parts {
 		out = append(out, part{Item: string(p.Item), Rev: p.Rev, Text: p.Text, Who: p.Who})
 	}
 	return answer(c, http.StatusOK, out)

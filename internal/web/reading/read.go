@@ -52,7 +52,6 @@ func shownOf(c *ui.Call, n int) (s shown, err error) {
 	if s.paper, err = c.App.Paper(c.Ctx(), c.By, id); err != nil {
 		return s, err
 	}
-	c.Page.Section = "meetings"
 	paper := s.paper.Line.Paper
 	if !s.paper.Line.Open {
 		return s, committee.Missing("paper.unknown", string(id))
@@ -65,14 +64,8 @@ func shownOf(c *ui.Call, n int) (s shown, err error) {
 		}
 		s.version = v
 	}
-	bodies, err := c.App.Bodies(c.Ctx(), c.By, c.Page.Today())
-	if err != nil {
+	if err := c.Under("meetings", paper.Body, c.Page.Today()); err != nil {
 		return s, err
-	}
-	for _, b := range bodies {
-		if b.Key == paper.Body {
-			c.Page.In(b)
-		}
 	}
 	s.marks, err = c.App.Marks(c.Ctx(), c.By, id)
 	return s, err

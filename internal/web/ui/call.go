@@ -69,6 +69,18 @@ func (c *Call) Render(status int, body templ.Component) error {
 	return c.write(status, Layout(c.Page, body))
 }
 
+// Under puts the page under a body, as the body stands on a day.
+func (c *Call) Under(section string, key committee.BodyKey, on charter.Date) error {
+	c.Page.Section = section
+	bodies, err := c.App.Bodies(c.Ctx(), c.By, on)
+	for _, b := range bodies {
+		if b.Key == key {
+			c.Page.In(b)
+		}
+	}
+	return err
+}
+
 // RenderBare answers with a page without the spine: sign-in, notices to people
 // who are not signed in.
 func (c *Call) RenderBare(status int, body templ.Component) error {

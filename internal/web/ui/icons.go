@@ -8,6 +8,8 @@ import (
 	"sync"
 
 	"github.com/a-h/templ"
+
+	"nghisu/internal/committee"
 )
 
 // symbol finds the drawings of the icon file.
@@ -42,4 +44,15 @@ func draw(id, class string) templ.Component {
 		_, err := io.WriteString(w, `<svg class="`+class+`" viewBox="`+d.box+`" aria-hidden="true" focusable="false">`+d.inner+`</svg>`)
 		return err
 	})
+}
+
+// SideIcon names the icon of a side: for, against, or another opinion.
+func SideIcon(side committee.Position) string {
+	switch side {
+	case committee.For:
+		return "check"
+	case committee.Against:
+		return "x"
+	}
+	return "note"
 }

@@ -22,15 +22,7 @@ func voteOf(c *ui.Call) (app.VotePage, error) {
 
 // under puts the page under the body of a meeting.
 func under(c *ui.Call, m app.MeetingLine) error {
-	p := c.Page
-	p.Section = "meetings"
-	bodies, err := c.App.Bodies(c.Ctx(), c.By, p.DayOf(m.Start))
-	for _, b := range bodies {
-		if b.Key == m.Body {
-			p.In(b)
-		}
-	}
-	return err
+	return c.Under("meetings", m.Body, c.Page.DayOf(m.Start))
 }
 
 // votePage is one vote: the motion, who has voted, the result with its clause.
@@ -77,17 +69,6 @@ func wordOf(p *ui.Page, v app.VotePage, key string) string {
 		return optionWord(p, o)
 	}
 	return key
-}
-
-// optionIcon is the sign of a choice by its side.
-func optionIcon(o committee.Option) string {
-	switch o.Side {
-	case committee.For:
-		return "check"
-	case committee.Against:
-		return "x"
-	}
-	return "note"
 }
 
 // meetingWords name the meeting of a vote.
