@@ -143,10 +143,14 @@ func (p *program) handler(ctx context.Context, a *app.App, s site) (http.Handler
 		return nil, fmt.Errorf("zone of %s: %w", s.office, err)
 	}
 	metrics := api.NewMetrics(time.Now)
-	programs := api.New(api.Deps{App: a, Office: s.office, Version: version(), Log: s.log, Metrics: metrics})
+	// The API draws up its description as it is made, which the first page need not
+	// wait for.
+	programs := sync.OnceValue(func() http.Handler {
+		return api.New(api.Deps{App: a, Office: s.office, Version: version(), Log: s.log, Metrics: metrics})
+	})
 	mux := http.NewServeMux()
 	for _, path := range []string{"/api/", "/healthz", "/readyz", "/metrics"} {
-		mux.Handle(path, programs)
+		mux.HandleFunc(path, func(w http.ResponseWriter, r *http.Request) { programs().ServeHTTP(w, r) })
 	}
 	mux.Handle("/", web.New(ui.Deps{
 		App: a, Office: s.office, Name: info.Name, Zone: zone, Demo: s.logins, Log: s.log, Secure: s.secure,
