@@ -152,9 +152,14 @@ func (p *program) handler(ctx context.Context, a *app.App, s site) (http.Handler
 	for _, path := range []string{"/api/", "/healthz", "/readyz", "/metrics"} {
 		mux.HandleFunc(path, func(w http.ResponseWriter, r *http.Request) { programs().ServeHTTP(w, r) })
 	}
-	mux.Handle("/", web.New(ui.Deps{
-		App: a, Office: s.office, Name: info.Name, Zone: zone, Demo: s.logins, Log: s.log, Secure: s.secure,
-	}))
+	// The list of pages is made beside the rest of the start.
+	pages := sync.OnceValue(func() http.Handler {
+		return web.New(ui.Deps{
+			App: a, Office: s.office, Name: info.Name, Zone: zone, Demo: s.logins, Log: s.log, Secure: s.secure,
+		})
+	})
+	go pages()
+	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) { pages().ServeHTTP(w, r) })
 	var h http.Handler = mux
 	if s.secure {
 		h = onlyTLS(h)

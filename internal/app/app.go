@@ -18,7 +18,7 @@ import (
 type App struct {
 	store    *store.Store
 	now      func() time.Time
-	workdays *calendar.Calendar
+	workdays func() *calendar.Calendar // reckoned when first asked
 	log      *slog.Logger
 	keys     *Keyring
 	files    *files          // nil: none are taken; see file.go
@@ -44,7 +44,7 @@ func New(s *store.Store, keys *Keyring, now func() time.Time, log *slog.Logger) 
 		log = slog.New(slog.DiscardHandler)
 	}
 	a := &App{
-		store: s, keys: keys, now: now, workdays: calendar.Vietnam(), log: log,
+		store: s, keys: keys, now: now, workdays: sync.OnceValue(calendar.Vietnam), log: log,
 		regs: map[string]*charter.Regulation{},
 		zone: map[committee.OfficeID]*time.Location{},
 		kept: map[committee.OfficeID]*structure{},
@@ -101,12 +101,12 @@ func (a *App) zoneOf(office committee.OfficeID) *time.Location {
 }
 
 // isWorkday says whether a day is worked, by the shipped reference calendar.
-func (a *App) isWorkday(d charter.Date) bool { return a.workdays.IsWorkday(calendar.Day(d)) }
+func (a *App) isWorkday(d charter.Date) bool { return a.workdays().IsWorkday(calendar.Day(d)) }
 
 // workdaysBetween counts the working days after one day up to and including
 // another; negative when the other lies before.
 func (a *App) workdaysBetween(from, to charter.Date) int {
-	return a.workdays.Between(calendar.Day(from), calendar.Day(to))
+	return a.workdays().Between(calendar.Day(from), calendar.Day(to))
 }
 
 // read runs a query on one snapshot.

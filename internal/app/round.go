@@ -186,7 +186,7 @@ func workingDays(a *App, from charter.Date, days int, deadline *charter.Date) er
 	case days < 0 || days > mostDays:
 		return committee.Wrong("days", "round.days", itoa(mostDays), itoa(days))
 	default:
-		*deadline = charter.Date(a.workdays.AddWorkdays(calendar.Day(from), days))
+		*deadline = charter.Date(a.workdays().AddWorkdays(calendar.Day(from), days))
 	}
 	return nil
 }

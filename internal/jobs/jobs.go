@@ -12,10 +12,11 @@ import (
 
 // How a runner works.
 const (
-	every = 30 * time.Second // at most between two looks at what is due each day
-	least = 5 * time.Second  // at most between two looks at what waits
-	hold  = 5 * time.Minute  // for which a claimed job is nobody else's
-	batch = 20               // jobs claimed at once
+	first = 250 * time.Millisecond // before the first look: people who ask at once are answered first
+	every = 30 * time.Second       // at most between two looks at what is due each day
+	least = 5 * time.Second        // at most between two looks at what waits
+	hold  = 5 * time.Minute        // for which a claimed job is nobody else's
+	batch = 20                     // jobs claimed at once
 )
 
 // Handler does the work of one kind of job. It may be called again for the same
@@ -89,7 +90,7 @@ func New(a *app.App, log *slog.Logger, also ...Kind) *Runner {
 // Run looks for jobs until ctx ends: when the next one falls due, and often enough
 // to find one that was added meanwhile.
 func (r *Runner) Run(ctx context.Context) {
-	timer := time.NewTimer(0)
+	timer := time.NewTimer(first)
 	defer timer.Stop()
 	var looked time.Time
 	for {

@@ -80,6 +80,7 @@ type Store struct {
 	known  map[string]bool // rows of body_seq that exist (PostgreSQL)
 	closed bool
 	busy   sync.WaitGroup // running lanes
+	ready  sync.WaitGroup // a reader that reads the schema ahead
 
 	stats counters
 }
@@ -111,26 +112,34 @@ func (s *Store) openFile(ctx context.Context) error {
 	if err := checkFile(s.path, s.opt.ReadOnly); err != nil {
 		return err
 	}
-	if !s.opt.ReadOnly {
-		db, err := openSQLite(s.path, true, s.opt.BusyTimeout, 1)
-		if err != nil {
+	if s.opt.ReadOnly {
+		return s.openReaders(ctx)
+	}
+	db, err := openSQLite(s.path, true, s.opt.BusyTimeout, 1)
+	if err != nil {
+		return s.refuse(err)
+	}
+	s.write = newPool(SQLite, db, 1, s.opt.hook)
+	// A first writing transaction tells a locked or protected file now, and
+	// not at the first command.
+	for _, q := range []string{sqliteBegin, "rollback"} {
+		if _, err := db.ExecContext(ctx, q); err != nil {
 			return s.refuse(err)
 		}
-		s.write = newPool(SQLite, db, 1, s.opt.hook)
-		// A first writing transaction tells a locked or protected file now, and
-		// not at the first command.
-		for _, q := range []string{sqliteBegin, "rollback"} {
-			if _, err := db.ExecContext(ctx, q); err != nil {
-				return s.refuse(err)
-			}
-		}
-		if err := s.migrate(ctx, db); err != nil {
-			return err
-		}
-		if err := s.checkSettings(ctx, db, map[string]string{"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1"}); err != nil {
-			return err
-		}
 	}
+	if err := s.openReaders(ctx); err != nil {
+		return err
+	}
+	if err := s.migrate(ctx, db); err != nil {
+		return err
+	}
+	return s.checkSettings(ctx, db, map[string]string{"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1"})
+}
+
+// openReaders opens the pool of readers. Each connection reads the whole schema
+// before its first answer, which takes milliseconds; one of them does so beside the
+// rest of the start.
+func (s *Store) openReaders(ctx context.Context) error {
 	db, err := openSQLite(s.path, false, s.opt.BusyTimeout, s.opt.Readers)
 	if err != nil {
 		return s.refuse(err)
@@ -139,6 +148,10 @@ func (s *Store) openFile(ctx context.Context) error {
 	if s.opt.ReadOnly {
 		return s.checkVersion(ctx, db)
 	}
+	s.ready.Go(func() {
+		var n int
+		_ = db.QueryRowContext(ctx, "select count(*) from sqlite_master").Scan(&n) // what fails here fails again, and is told, at the first question
+	})
 	return nil
 }
 
@@ -260,6 +273,7 @@ func (s *Store) Close() error {
 }
 
 func (s *Store) closePools() error {
+	s.ready.Wait()
 	var errs []error
 	for _, p := range []*pool{s.read, s.write} {
 		if p != nil {

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"nghisu/internal/app"
@@ -80,9 +81,11 @@ func decisionFacts(p *ui.Page, d app.DecisionIn) []ui.Fact {
 
 // The forms of a date known in part: a month, a year, a part of a month.
 var (
-	monthForm = regexp.MustCompile(`^(?:tháng\s*)?(\d{1,2})\s*[/.-]\s*(\d{4})$`)
-	yearForm  = regexp.MustCompile(`^(?:năm\s*)?(\d{4})$`)
-	partForm  = regexp.MustCompile(`^(đầu|giữa|cuối)\s+(?:tháng\s*)?(\d{1,2})\s*[/.-]\s*(\d{4})$`)
+	monthForm = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(?:tháng\s*)?(\d{1,2})\s*[/.-]\s*(\d{4})$`) })
+	yearForm  = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(?:năm\s*)?(\d{4})$`) })
+	partForm  = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^(đầu|giữa|cuối)\s+(?:tháng\s*)?(\d{1,2})\s*[/.-]\s*(\d{4})$`)
+	})
 )
 
 // parseApprox reads a day, a month, a year, or a part of a month: 30/8/2021,
@@ -92,7 +95,7 @@ func parseApprox(s string) (charter.Approx, bool) {
 	if d, ok := ui.ParseDay(s); ok {
 		return charter.Day(d), true
 	}
-	if m := partForm.FindStringSubmatch(s); m != nil {
+	if m := partForm().FindStringSubmatch(s); m != nil {
 		a, ok := parseApprox(m[2] + "/" + m[3])
 		switch m[1] {
 		case "đầu":
@@ -104,7 +107,7 @@ func parseApprox(s string) (charter.Approx, bool) {
 		}
 		return a, ok
 	}
-	if m := monthForm.FindStringSubmatch(s); m != nil {
+	if m := monthForm().FindStringSubmatch(s); m != nil {
 		month, year := number(m[1]), number(m[2])
 		if month < 1 || month > 12 {
 			return charter.Approx{}, false
@@ -112,7 +115,7 @@ func parseApprox(s string) (charter.Approx, bool) {
 		from := charter.NewDate(year, time.Month(month), 1)
 		return charter.Approx{From: from, To: from.AddMonths(1) - 1}, true
 	}
-	if m := yearForm.FindStringSubmatch(s); m != nil {
+	if m := yearForm().FindStringSubmatch(s); m != nil {
 		y := number(m[1])
 		return charter.Approx{From: charter.NewDate(y, 1, 1), To: charter.NewDate(y, 12, 31)}, true
 	}

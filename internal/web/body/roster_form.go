@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
 	"nghisu/internal/app"
 	"nghisu/internal/charter"
@@ -209,7 +210,7 @@ func parts(s string) []string {
 
 // inRow finds the fields of a line that faults of the application name and the
 // form shows under another.
-var inRow = regexp.MustCompile(`^(seats\.\d+|seat)\.(fill|delegate|in|vi|regime)$`)
+var inRow = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(seats\.\d+|seat)\.(fill|delegate|in|vi|regime)$`) })
 
 // rosterFault puts a fault of a line beside the field that the reader sees.
 func rosterFault(err error) error {
@@ -217,7 +218,7 @@ func rosterFault(err error) error {
 	if !errors.As(err, &f) {
 		return err
 	}
-	m := inRow.FindStringSubmatch(f.Field)
+	m := inRow().FindStringSubmatch(f.Field)
 	if m == nil {
 		return seatFaults(err)
 	}

@@ -3,6 +3,7 @@ package body
 import (
 	"regexp"
 	"strings"
+	"sync"
 
 	"nghisu/internal/app"
 	"nghisu/internal/committee"
@@ -10,7 +11,7 @@ import (
 )
 
 // clauseLine is the first line of a clause (khoản): "1. Giao Sở 2 chủ trì".
-var clauseLine = regexp.MustCompile(`^(\d{1,3})\.\s+(\S.*)$`)
+var clauseLine = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(\d{1,3})\.\s+(\S.*)$`) })
 
 // headLine finds the heading of an article of some kind: "Điều 2. Mục tiêu",
 // "Mục II", never a sentence that begins with a citation.
@@ -75,7 +76,7 @@ func articlesOf(text string) []app.ArticleIn {
 			seen[at] = true
 			continue
 		}
-		if m := clauseLine.FindStringSubmatch(trimmed); m != nil && base != "" && !seen[base+"."+m[1]] {
+		if m := clauseLine().FindStringSubmatch(trimmed); m != nil && base != "" && !seen[base+"."+m[1]] {
 			put()
 			at = base + "." + m[1]
 			seen[at] = true

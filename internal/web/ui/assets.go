@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
+	"io"
 	"io/fs"
 	"mime"
 	"net/http"
@@ -30,7 +31,7 @@ var sheets = []string{
 // with its content.
 type asset struct {
 	kind string
-	data []byte
+	data func() []byte
 	gzip func() []byte // nil: not compressed
 }
 
@@ -53,7 +54,7 @@ var loadAssets = sync.OnceValue(func() assets {
 	a.add("minutes.js", "minutes", ".js", mustRead(own, "assets/js/minutes.js"))
 	for _, name := range []string{"pdf.min.mjs", "pdf.worker.min.mjs", "openjpeg_nowasm_fallback.js"} {
 		a.names[name] = ReadingParts + name
-		a.put(ReadingParts+name, path.Ext(name), mustRead(thirdparty.Assets, "pdfjs/"+name))
+		a.putPacked(ReadingParts+name, mustRead(thirdparty.Assets, "pdfjs/"+name+".gz"))
 	}
 	// One file, since htmx looks at the page as soon as it has run: what follows a
 	// meeting has to be there by then.
@@ -88,17 +89,7 @@ const ReadingParts = "/static/pdfjs-5.6.205/"
 // put keeps a file under an address. It is compressed when somebody first asks for
 // it so: most never are, and the largest take a while.
 func (a assets) put(at, ext string, data []byte) {
-	f := asset{kind: mime.TypeByExtension(ext), data: data}
-	switch ext {
-	case ".woff2":
-		f.kind = "font/woff2"
-	case ".svg":
-		f.kind = "image/svg+xml"
-	case ".js", ".mjs":
-		f.kind = "text/javascript; charset=utf-8"
-	case ".css":
-		f.kind = "text/css; charset=utf-8"
-	}
+	f := asset{kind: kindOf(ext), data: func() []byte { return data }}
 	if ext != ".woff2" {
 		f.gzip = sync.OnceValue(func() []byte {
 			var buf bytes.Buffer
@@ -109,6 +100,45 @@ func (a assets) put(at, ext string, data []byte) {
 		})
 	}
 	a.files[at] = f
+}
+
+// putPacked keeps a file that lies in the binary as gzip. The few browsers that do
+// not take it so get it unpacked.
+func (a assets) putPacked(at string, packed []byte) {
+	a.files[at] = asset{
+		kind: kindOf(path.Ext(at)),
+		gzip: func() []byte { return packed },
+		data: sync.OnceValue(func() []byte { return unpack(packed) }),
+	}
+}
+
+// unpack gives what gzip holds; a file of the binary that cannot be read is a
+// fault of the build.
+func unpack(packed []byte) []byte {
+	z, err := gzip.NewReader(bytes.NewReader(packed))
+	if err != nil {
+		panic(err)
+	}
+	data, err := io.ReadAll(z)
+	if err != nil {
+		panic(err)
+	}
+	return data
+}
+
+// kindOf is the media type of a file by the ending of its name.
+func kindOf(ext string) string {
+	switch ext {
+	case ".woff2":
+		return "font/woff2"
+	case ".svg":
+		return "image/svg+xml"
+	case ".js", ".mjs":
+		return "text/javascript; charset=utf-8"
+	case ".css":
+		return "text/css; charset=utf-8"
+	}
+	return mime.TypeByExtension(ext)
 }
 
 // mustRead reads a file of the binary; one that lacks is a fault of the build.
@@ -139,10 +169,10 @@ func Static(w http.ResponseWriter, r *http.Request) {
 		h.Set("Vary", "Accept-Encoding")
 		if strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
 			h.Set("Content-Encoding", "gzip")
-			data = f.gzip()
+			data = f.gzip
 		}
 	}
 	if r.Method != http.MethodHead {
-		_, _ = w.Write(data)
+		_, _ = w.Write(data())
 	}
 }

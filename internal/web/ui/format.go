@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"nghisu/internal/catalogue"
@@ -179,7 +180,7 @@ func DaysOver(days int) int { return max(days, -days, 1) }
 var states = map[string]string{"task.state": "task.state.", "meeting.state": "state."}
 
 // iso finds dates as the domain writes them in a fault's values.
-var iso = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}$`)
+var iso = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\d{4}-\d{2}-\d{2}$`) })
 
 // Fault writes a fault in the page's language, its values made readable: days,
 // acts, numbers.
@@ -189,7 +190,7 @@ func (p *Page) Fault(code string, args ...string) string {
 		switch {
 		case states[code] != "" && catalogue.Has(states[code]+a):
 			a = p.T(states[code] + a)
-		case iso.MatchString(a):
+		case iso().MatchString(a):
 			if d, err := charter.ParseDate(a); err == nil {
 				a = p.Day(d)
 			}

@@ -13,14 +13,16 @@ import (
 )
 
 // symbol finds the drawings of the icon file.
-var symbol = regexp.MustCompile(`(?s)<symbol id="([\w-]+)" viewBox="([^"]+)">(.*?)</symbol>`)
+var symbol = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?s)<symbol id="([\w-]+)" viewBox="([^"]+)">(.*?)</symbol>`)
+})
 
 type drawing struct{ box, inner string }
 
 // drawings reads the icon file once.
 var drawings = sync.OnceValue(func() map[string]drawing {
 	m := map[string]drawing{}
-	for _, s := range symbol.FindAllStringSubmatch(string(mustRead(own, "assets/icons.svg")), -1) {
+	for _, s := range symbol().FindAllStringSubmatch(string(mustRead(own, "assets/icons.svg")), -1) {
 		m[s[1]] = drawing{s[2], s[3]}
 	}
 	return m
