@@ -74,6 +74,9 @@ type invitee struct {
 	Agency  committee.AgencyID `json:"agency,omitempty"`
 	Name    string             `json:"name,omitempty"`
 	Present string             `json:"present,omitempty"`
+
+	// Uncalled marks a seat that came without having been called.
+	Uncalled bool `json:"uncalled,omitempty"`
 }
 
 // Meeting is one meeting whole.

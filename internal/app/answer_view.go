@@ -240,7 +240,7 @@ func (a *App) answerCounts(tx *store.Tx, list []committee.Meeting, called map[co
 	for _, m := range list {
 		m.Invitees = called[m.ID]
 		var seats []committee.Seat
-		if len(m.Invitees) == 0 {
+		if len(m.Chosen()) == 0 {
 			if seats, err = tx.Seats(m.Body, a.dayOf(tx, m.Start)); err != nil {
 				return nil, err
 			}

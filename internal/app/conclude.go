@@ -146,14 +146,22 @@ func quorumFacts(m committee.Meeting, seats []committee.Seat) []charter.Fact {
 	if m.Series != "" {
 		facts = append(facts, charter.Fact{Key: "series", Value: m.Series})
 	}
-	var present, online, substitute, invited int
+	invited := members
+	if chosen := m.Chosen(); len(chosen) > 0 {
+		invited = 0
+		for _, i := range chosen {
+			if i.Seat != "" {
+				invited++
+			}
+		}
+	}
+	var present, online, substitute int
 	byRole := map[charter.Role]int{}
 	known := false
 	for _, i := range m.Invitees {
 		if i.Seat == "" {
 			continue
 		}
-		invited++
 		switch i.Present {
 		case "present":
 			present++

@@ -57,7 +57,7 @@ func (a *App) gaps(tx *store.Tx, reg *charter.Regulation, out *MeetingPage, seat
 		lines[l.Seat] = l
 	}
 	var vacant []string
-	for _, i := range m.Invitees {
+	for _, i := range m.Chosen() {
 		if l, sits := lines[i.Seat]; i.Seat != "" && (!sits || l.Person == "") {
 			name, err := a.seatName(tx, i.Seat, day)
 			if err != nil {
@@ -67,14 +67,14 @@ func (a *App) gaps(tx *store.Tx, reg *charter.Regulation, out *MeetingPage, seat
 		}
 	}
 	chair, sits := lines[m.Chair]
-	add(GapNobody, nil, len(m.Invitees) == 0)
+	add(GapNobody, nil, len(m.Chosen()) == 0)
 	add(GapChair, nil, m.Chair == "" || !sits || chair.Person == "")
 	if reg != nil {
 		gaps = append(gaps, a.verdictGaps(tx, reg, out, seats, day)...)
 	}
 	add(GapVacant, vacant, len(vacant) > 0)
 	silent := unanswered(out.Answers)
-	add(GapSilent, silent, len(silent) > 0 && len(m.Invitees) > 0 && m.Start.Sub(a.now()) < answersDue)
+	add(GapSilent, silent, len(silent) > 0 && len(m.Chosen()) > 0 && m.Start.Sub(a.now()) < answersDue)
 	booked, err := a.bookedElsewhere(tx, m, lines)
 	if err != nil {
 		return nil, err
@@ -140,7 +140,7 @@ func (a *App) verdictGaps(tx *store.Tx, reg *charter.Regulation, out *MeetingPag
 	}
 	best := m
 	best.Invitees = expected(m, seats, answers)
-	if len(m.Invitees) > 0 {
+	if len(m.Chosen()) > 0 {
 		add(GapQuorum, reg.Verdict("quorum", day, quorumFacts(best, seats), a.isWorkday))
 	}
 	for _, n := range out.Notices {
@@ -200,7 +200,7 @@ func (a *App) bookedElsewhere(tx *store.Tx, m committee.Meeting, lines map[commi
 	for _, h := range holders {
 		busy[h.Person] = true
 	}
-	for _, i := range m.Invitees {
+	for _, i := range m.Chosen() {
 		if l, sits := lines[i.Seat]; sits && l.Person != "" && busy[l.Person] {
 			names = append(names, l.Holder)
 		}

@@ -76,11 +76,12 @@ func (a *App) called(tx *store.Tx, m committee.Meeting) ([]Guest, error) {
 // roster of its day, agencies, and guests by name. A list that nobody chose is the
 // roster.
 func calledOf(tx *store.Tx, m committee.Meeting, roster []SeatLine) ([]Guest, error) {
+	list := m.Chosen()
 	chosen := func(s SeatLine) bool {
-		if len(m.Invitees) == 0 {
+		if len(list) == 0 {
 			return s.In == m.In
 		}
-		return slices.ContainsFunc(m.Invitees, func(x committee.Invitee) bool { return x.Seat == s.Seat })
+		return slices.ContainsFunc(list, func(x committee.Invitee) bool { return x.Seat == s.Seat })
 	}
 	var out []Guest
 	seen := map[committee.PersonID]bool{}
@@ -95,7 +96,7 @@ func calledOf(tx *store.Tx, m committee.Meeting, roster []SeatLine) ([]Guest, er
 		}
 		out = append(out, g)
 	}
-	for _, x := range m.Invitees {
+	for _, x := range list {
 		switch {
 		case x.Agency != "":
 			agency, err := some(x.Agency, tx.Agency)

@@ -66,7 +66,7 @@ func (k *call) showPaper(p committee.Paper) error {
 	}
 	var lines []store.Audience
 	if m != nil {
-		for _, i := range m.Invitees {
+		for _, i := range m.Chosen() {
 			switch {
 			case i.Seat != "":
 				lines = append(lines, store.Audience{Who: store.ToSeat, ID: string(i.Seat)})

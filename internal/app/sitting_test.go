@@ -184,6 +184,42 @@ func (w *world) replays() {
 
 // TestSittingAfterASeatEnded refuses a seat that ended yesterday, and a chair that
 // was lent until yesterday, with clause and decision.
+// TestComingCallsNobodyOff: while nobody has been chosen everyone is called, and who
+// comes first changes nothing of that: not who is written to, nor whose answer is
+// awaited, nor who is counted in the week.
+func TestComingCallsNobodyOff(t *testing.T) {
+	t.Parallel()
+	eachWorld(t, func(t *testing.T, w *world) {
+		ctx := context.Background()
+		id, _ := w.session(1)
+		before := w.invitations(id)
+		w.must(w.app.Arrive(ctx, w.as("member1"), app.ArriveIn{Meeting: id, How: "present"}))
+		if after := w.invitations(id); len(before.Guests) < 4 || len(after.Guests) != len(before.Guests) {
+			t.Errorf("%d are called before the first comes, %d after", len(before.Guests), len(after.Guests))
+		}
+		m, err := w.app.Meeting(ctx, w.as("head"), id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := len(m.Meeting.Chosen()); n != 0 || len(m.Meeting.Invitees) != 1 {
+			t.Errorf("%d chosen of %v", n, m.Meeting.Invitees)
+		}
+		week, err := w.app.Week(ctx, w.as("head"), 0, bodyC)
+		if err != nil || len(week.Meetings) != 1 || week.Meetings[0].Members != 0 {
+			t.Errorf("the week: %+v, %v", week.Meetings, err)
+		}
+
+		// Who was chosen stays the list, and who comes besides stands on it as such.
+		id, _ = w.session(1)
+		w.must(w.app.ChooseAttendees(ctx, w.as("head"), app.AttendeesIn{Meeting: id, Invitees: []app.InviteeIn{{Seat: w.seatOf("head")}, {Seat: w.seatOf("deputy")}}}))
+		w.must(w.app.RecordPresence(ctx, w.as("head"), app.PresenceIn{Meeting: id, Present: []app.PresentIn{{Seat: w.seatOf("head"), How: "present"}, {Seat: w.seatOf("member"), How: "present"}}}))
+		if m, err = w.app.Meeting(ctx, w.as("head"), id); err != nil || len(m.Meeting.Chosen()) != 2 || len(m.Meeting.Invitees) != 3 {
+			t.Errorf("%d chosen of %v, %v", len(m.Meeting.Chosen()), m.Meeting.Invitees, err)
+		}
+		w.replays()
+	})
+}
+
 func TestSittingAfterASeatEnded(t *testing.T) {
 	t.Parallel()
 	eachWorld(t, func(t *testing.T, w *world) {

@@ -126,11 +126,7 @@ func (a *App) Sitting(ctx context.Context, by Actor, id committee.MeetingID) (ou
 			return err
 		}
 		out.Seats = r.lines
-		chosen, err := chosenSeats(tx, m)
-		if err != nil {
-			return err
-		}
-		out.Expected = awaited(out, chosen)
+		out.Expected = awaited(out)
 		reg, err := a.regulation(tx, m.Body, day)
 		if err != nil {
 			return err
@@ -162,22 +158,15 @@ func (a *App) quorumAt(reg *charter.Regulation, m committee.Meeting, s committee
 	return reg.Verdict("quorum", day, facts, a.isWorkday)
 }
 
-// chosenSeats are the seats that somebody chose to call; seats that stand on the
-// list because they came are none.
-func chosenSeats(tx *store.Tx, m committee.Meeting) (map[committee.SeatID]bool, error) {
-	lines, err := tx.Audiences("meeting", string(m.ID))
-	out := map[committee.SeatID]bool{}
-	for _, l := range lines {
-		if l.Who == store.ToSeat && called(m, committee.SeatID(l.ID)) {
-			out[committee.SeatID(l.ID)] = true
-		}
-	}
-	return out, err
-}
-
 // awaited lists who is expected, those called or else the part that meets, and
 // who came besides.
-func awaited(p SittingPage, chosen map[committee.SeatID]bool) []SittingSeat {
+func awaited(p SittingPage) []SittingSeat {
+	chosen := map[committee.SeatID]bool{}
+	for _, x := range p.Meeting.Chosen() {
+		if x.Seat != "" {
+			chosen[x.Seat] = true
+		}
+	}
 	here := p.Sitting.Here(p.At)
 	took := map[committee.SeatID]string{}
 	for _, x := range p.Meeting.Invitees {

@@ -93,7 +93,7 @@ func (a *App) weekMeetings(tx *store.Tx, w *store.Viewer, body committee.BodyKey
 	names := map[committee.AgencyID]charter.Text{}
 	for _, l := range lines {
 		m := WeekMeeting{MeetingLine: l, Answers: answers[l.ID]}
-		for _, i := range called[l.ID] {
+		for _, i := range (committee.Meeting{Invitees: called[l.ID]}).Chosen() {
 			switch {
 			case i.Seat != "":
 				m.Members++

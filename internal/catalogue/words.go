@@ -45,6 +45,7 @@ var words = map[string]entry{
 	"state.postponed":         {"Đã hoãn", "Postponed"},
 	"state.cancelled":         {"Đã hủy", "Cancelled"},
 	"state.held":              {"Đã họp", "Held"},
+	"state.sitting":           {"Đang họp", "In session"},
 	"state.concluded":         {"Đã kết luận", "Concluded"},
 	"position.for":            {"Tán thành", "For"},
 	"position.against":        {"Không tán thành", "Against"},

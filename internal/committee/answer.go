@@ -64,7 +64,8 @@ func (x InvitationAnswer) Holds(m Meeting) bool { return x.Start.Equal(m.Start) 
 // are no parties: the books know nobody who could answer for them.
 func (m Meeting) Called(roster []Seat) []Party {
 	var out []Party
-	if len(m.Invitees) == 0 {
+	chosen := m.Chosen()
+	if len(chosen) == 0 {
 		for _, s := range roster {
 			if s.In == m.In {
 				out = append(out, Party{Seat: s.ID})
@@ -72,7 +73,7 @@ func (m Meeting) Called(roster []Seat) []Party {
 		}
 		return out
 	}
-	for _, i := range m.Invitees {
+	for _, i := range chosen {
 		if i.Seat != "" || i.Agency != "" {
 			out = append(out, Party{Seat: i.Seat, Agency: i.Agency})
 		}

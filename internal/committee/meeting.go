@@ -1,6 +1,7 @@
 package committee
 
 import (
+	"slices"
 	"time"
 
 	"nghisu/internal/charter"
@@ -104,6 +105,16 @@ type Invitee struct {
 	Agency  AgencyID
 	Name    string // expert or other guest, by name
 	Present string // "", present, online, substitute, absent, excused
+
+	// Uncalled marks a seat that stands on the list by its presence alone: nobody
+	// chose it (dự họp mà không thuộc danh sách mời).
+	Uncalled bool
+}
+
+// Chosen lists whom somebody chose to call; none means the seats of the part that
+// meets.
+func (m Meeting) Chosen() []Invitee {
+	return slices.DeleteFunc(slices.Clone(m.Invitees), func(x Invitee) bool { return x.Uncalled })
 }
 
 // Stand is one member's recorded position on one item.

@@ -66,7 +66,7 @@ func ending(i, n int) string {
 func (o Occasion) called() []string {
 	chosen := map[string]bool{}
 	var outside []string
-	for _, x := range o.Meeting.Meeting.Invitees {
+	for _, x := range o.Meeting.Meeting.Chosen() {
 		switch {
 		case x.Seat != "":
 			chosen[string(x.Seat)] = true

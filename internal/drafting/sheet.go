@@ -23,7 +23,7 @@ func AttendanceList(o Occasion) paper.Paper {
 	var rows [][]string
 	row := func(name, post string) { rows = append(rows, []string{strconv.Itoa(len(rows) + 1), name, post, ""}) }
 	called := map[committee.SeatID]bool{}
-	for _, i := range o.Meeting.Meeting.Invitees {
+	for _, i := range o.Meeting.Meeting.Chosen() {
 		called[i.Seat] = called[i.Seat] || i.Seat != ""
 	}
 	for _, s := range o.Meeting.Seats {
@@ -40,7 +40,7 @@ func AttendanceList(o Occasion) paper.Paper {
 			rows[len(rows)-1][3] = "vắng, có báo"
 		}
 	}
-	for _, i := range o.Meeting.Meeting.Invitees {
+	for _, i := range o.Meeting.Meeting.Chosen() {
 		switch {
 		case i.Agency != "":
 			o.sent(i.Agency, row)

@@ -35,9 +35,9 @@ func (tx *Tx) attendeesChosen(e committee.AttendeesChosen) error {
 	}
 	rows := make([][]any, len(e.Invitees))
 	for i, n := range e.Invitees {
-		rows[i] = []any{e.Meeting, i + 1, n.Seat, n.Agency, n.Name, ""}
+		rows[i] = []any{e.Meeting, i + 1, n.Seat, n.Agency, n.Name, "", false}
 	}
-	return tx.insert("invitee (office, meeting, ord, seat, agency, name, present)", rows)
+	return tx.insert("invitee (office, meeting, ord, seat, agency, name, present, uncalled)", rows)
 }
 
 func (tx *Tx) chairTaken(e committee.ChairTaken) error {
@@ -246,10 +246,10 @@ func (tx *Tx) Called(meetings []committee.MeetingID) (map[committee.MeetingID][]
 		meeting committee.MeetingID
 	}
 	var q statement
-	q.add("select meeting, seat, agency, name, present from invitee where office = $1 and ")
+	q.add("select meeting, seat, agency, name, present, uncalled from invitee where office = $1 and ")
 	in(&q, "meeting", meetings)
 	q.add(" order by meeting, ord")
-	lines, err := list(tx, func(l *line) []any { return []any{&l.meeting, &l.Seat, &l.Agency, &l.Name, &l.Present} }, q.text.String(), q.args...)
+	lines, err := list(tx, func(l *line) []any { return []any{&l.meeting, &l.Seat, &l.Agency, &l.Name, &l.Present, &l.Uncalled} }, q.text.String(), q.args...)
 	out := map[committee.MeetingID][]committee.Invitee{}
 	for _, l := range lines {
 		out[l.meeting] = append(out[l.meeting], l.Invitee)

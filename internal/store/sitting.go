@@ -32,7 +32,7 @@ func (tx *Tx) tookPart(meeting committee.MeetingID, list []committee.PresenceEnt
 			continue
 		}
 		next++
-		if err := tx.put("insert into invitee (office, meeting, ord, seat, agency, name, present) values ($1, $2, $3, $4, '', '', $5)",
+		if err := tx.put("insert into invitee (office, meeting, ord, seat, agency, name, present, uncalled) values ($1, $2, $3, $4, '', '', $5, true)",
 			meeting, next, p.Seat, p.How); err != nil {
 			return err
 		}

@@ -67,15 +67,14 @@ func agenda(m app.MeetingPage) []committee.Item {
 	return out
 }
 
-// attendant is one seat of the sitting, whether it was called, how it took part.
+// attendant is one seat of the sitting and how it took part.
 type attendant struct {
 	Seat    app.SeatLine
 	Present string
-	Called  bool
 }
 
 // attendants are the seats of a sitting in the order of the decision: those
-// called, or the whole roster while nobody has been.
+// called and who came besides, or the whole roster while nobody has been called.
 func attendants(m app.MeetingPage) []attendant {
 	called := map[committee.SeatID]committee.Invitee{}
 	for _, x := range m.Meeting.Invitees {
@@ -83,7 +82,7 @@ func attendants(m app.MeetingPage) []attendant {
 			called[x.Seat] = x
 		}
 	}
-	chosen := len(called) > 0 && !onlyPresence(m)
+	chosen := slices.ContainsFunc(m.Meeting.Chosen(), func(x committee.Invitee) bool { return x.Seat != "" })
 	var out []attendant
 	for _, s := range m.Seats {
 		if s.In != m.Meeting.In && m.Meeting.In != "" || m.Meeting.In == "" && s.In != "" && called[s.Seat].Seat == "" {
@@ -93,25 +92,9 @@ func attendants(m app.MeetingPage) []attendant {
 		if chosen && !ok {
 			continue
 		}
-		out = append(out, attendant{Seat: s, Present: x.Present, Called: ok || !chosen})
+		out = append(out, attendant{Seat: s, Present: x.Present})
 	}
 	return out
-}
-
-// onlyPresence reports whether seats stand on the list because their presence
-// was entered, not because they were called.
-func onlyPresence(m app.MeetingPage) bool {
-	for _, x := range m.Meeting.Invitees {
-		if x.Seat != "" && x.Present == "" {
-			return false
-		}
-	}
-	for _, a := range m.Acts {
-		if a.Act.Act == "meeting.choose-attendees" {
-			return false
-		}
-	}
-	return true
 }
 
 // guests are those called who hold no seat.

@@ -190,7 +190,7 @@ func attendees(c *ui.Call) error {
 		Title: p.T("invitees.title"), Button: p.T("do.attendees"), Body: m.Line.Body,
 		Fill: func(f *ui.Form) {
 			var names []string
-			for _, x := range m.Meeting.Invitees {
+			for _, x := range m.Meeting.Chosen() {
 				switch {
 				case x.Seat != "":
 					f.Values.Add("seats", string(x.Seat))

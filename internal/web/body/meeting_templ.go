@@ -75,7 +75,7 @@ func meetingView(p *ui.Page, m app.MeetingPage, units map[committee.AgencyID]str
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.MeetingStatus(p, m.Line.State).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.MeetingStatus(p, m.Line.State, p.DayOf(m.Line.Start)).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -466,7 +466,7 @@ func planView(p *ui.Page, b app.BodyPage, year int, lines []app.PlanLine, grid [
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.MeetingStatus(p, x.State).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.MeetingStatus(p, x.State, p.DayOf(x.Start)).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -527,7 +527,7 @@ func meetingsView(p *ui.Page, f app.MeetingFilter, list app.MeetingList, bodies 
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
-						templ_7745c5c3_Err = ui.MeetingStatus(p, m.State).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = ui.MeetingStatus(p, m.State, p.DayOf(m.Start)).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}

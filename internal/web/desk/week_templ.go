@@ -450,7 +450,7 @@ func weekView(p *ui.Page, w app.Week, body committee.BodyKey, bodies []ui.Option
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
 							}
-							templ_7745c5c3_Err = ui.MeetingStatus(p, m.State).Render(ctx, templ_7745c5c3_Buffer)
+							templ_7745c5c3_Err = ui.MeetingStatus(p, m.State, p.DayOf(m.Start)).Render(ctx, templ_7745c5c3_Buffer)
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
 							}

@@ -31,13 +31,14 @@ func TestMarksGoWithWords(t *testing.T) {
 			words[uitest.Parse(t, uitest.Draw(t, ui.DutyStatus(p, s))).Text()] = true
 		}
 		for _, s := range []committee.MeetingState{committee.Convened, committee.Postponed, committee.Cancelled, committee.Held, committee.Concluded} {
-			words[uitest.Parse(t, uitest.Draw(t, ui.MeetingStatus(p, s))).Text()] = true
+			words[uitest.Parse(t, uitest.Draw(t, ui.MeetingStatus(p, s, p.Today()-1))).Text()] = true
 		}
+		words[uitest.Parse(t, uitest.Draw(t, ui.MeetingStatus(p, committee.Held, p.Today()))).Text()] = true
 		for _, tri := range []charter.Tri{charter.Yes, charter.No, charter.Unstated} {
 			words[uitest.Parse(t, uitest.Draw(t, ui.OK(p, tri))).Text()] = true
 		}
-		if len(words) != 16 || words[""] {
-			t.Errorf("%s: %d different words, want 16: %v", lang, len(words), words)
+		if len(words) != 17 || words[""] {
+			t.Errorf("%s: %d different words, want 17: %v", lang, len(words), words)
 		}
 	}
 }
