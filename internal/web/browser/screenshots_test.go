@@ -23,6 +23,7 @@ type shot struct {
 	name, reader string
 	path         string  // an address; {phien} before it is the meeting that [rehearse] leaves in session
 	route        string  // or a page of the router, as its example shows it
+	words        string  // that have to be there before the picture is taken
 	high         float64 // at most, in CSS pixels; 0: the whole page
 	all          bool    // in every view, not in 1440 px light alone
 }
@@ -64,7 +65,7 @@ var shots = []shot{
 	{name: "phieu-kin", reader: memberE, route: "vote.ballot", all: true, high: 900},
 	{name: "khoa-kiem-phieu", reader: chairE, route: "vote.key", all: true, high: 1000},
 	{name: "tai-lieu", reader: secretary, route: "paper", high: 1300},
-	{name: "doc-tai-lieu", reader: secretary, route: "paper.read", all: true, high: 1000},
+	{name: "doc-tai-lieu", reader: secretary, route: "paper.read", words: "Độc lập - Tự do - Hạnh phúc", all: true, high: 1000},
 	{name: "khay-thu", reader: keeper, route: "tray", all: true, high: 1000},
 	{name: "mot-thu-den", reader: keeper, route: "tray.letter", all: true, high: 1000},
 	{name: "tu-choi", reader: keeper, path: ui.RefusalsPath, all: true, high: 1300},
@@ -182,7 +183,9 @@ func TestScreenshots(t *testing.T) {
 				t.Errorf("%s: %s answers %d", s.name, s.path, b.status())
 				break
 			}
-			b.gone(vi("read.opening"))
+			if s.words != "" {
+				b.awaits(s.words)
+			}
 			var fonts bool
 			b.eval(&fonts, `document.fonts.ready.then(() => true)`)
 			kind := page.CaptureScreenshotFormatWebp
