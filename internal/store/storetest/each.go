@@ -14,11 +14,17 @@ import (
 // new, empty database, closed when the subtest ends.
 func Each(t *testing.T, fn func(t *testing.T, open func() *store.Store)) {
 	t.Helper()
-	t.Run(store.SQLite, func(t *testing.T) {
-		fn(t, func() *store.Store { t.Helper(); return Open(t, SQLite(t), store.Options{}) })
-	})
+	First(t, fn)
 	t.Run(store.Postgres, func(t *testing.T) {
 		fn(t, func() *store.Store { t.Helper(); return Open(t, migrated(t), store.Options{}) })
+	})
+}
+
+// First is [Each] on the embedded engine alone, for what does not differ by engine.
+func First(t *testing.T, fn func(t *testing.T, open func() *store.Store)) {
+	t.Helper()
+	t.Run(store.SQLite, func(t *testing.T) {
+		fn(t, func() *store.Store { t.Helper(); return Open(t, SQLite(t), store.Options{}) })
 	})
 }
 
