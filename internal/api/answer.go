@@ -28,6 +28,7 @@ type invitationAnswer struct {
 	Revision int                  `json:"revision"`
 	At       *time.Time           `json:"at" nullable:"true"`
 	Entered  *time.Time           `json:"entered_at" nullable:"true"`
+	Filled   *filled              `json:"filled,omitempty" doc:"Giờ điền khi không có mạng · when it was filled in without a network"`
 	People   []representative     `json:"people"`
 	Told     []string             `json:"told,omitempty" doc:"Quy chế cho báo việc vắng đến ai · who is told of the absence, by the text"`
 	Leave    []string             `json:"leave_of,omitempty"`
@@ -77,6 +78,7 @@ func (c *call) answers(p app.MeetingPage) answersView {
 			x := invitationAnswer{By: party(l.Party), Name: l.Name, Title: c.say(l.Title), Stale: l.Stale, People: []representative{}, Told: l.Told, Leave: l.Leave}
 			if a := l.Answer; a != nil {
 				x.Answer, x.Reason, x.Channel, x.Revision, x.At, x.Entered = a.Answer, a.Reason, a.Channel, a.Revision, &a.At, &a.Entered
+				x.Filled = filledOf(a.Filled)
 				x.People = each(a.People, func(y committee.Representative) representative { return representative(y) })
 			}
 			return x
@@ -105,11 +107,12 @@ func (s *server) invitationAnswers() {
 			Channel  string               `json:"channel,omitempty" enum:"telephone,paper"`
 			People   []representative     `json:"people,omitempty" maxItems:"20" doc:"Đơn vị cử ai; hoặc ai dự thay · whom an agency sends, or who comes instead"`
 			Revision int                  `json:"revision,omitempty" minimum:"0"`
+			Filled   filled               `json:"filled,omitzero" doc:"Giờ điền trên máy khi không có mạng · when it was filled in without a network"`
 		}
 	},
 	) (answersDone, error) {
 		b := in.Body
-		x := app.AnswerIn{Meeting: in.ID, By: app.PartyIn(b.By), Answer: b.Answer, Reason: committee.Prose(b.Reason), Channel: b.Channel, Revision: b.Revision}
+		x := app.AnswerIn{Meeting: in.ID, By: app.PartyIn(b.By), Answer: b.Answer, Reason: committee.Prose(b.Reason), Channel: b.Channel, Revision: b.Revision, Filled: b.Filled.in()}
 		for _, y := range b.People {
 			x.People = append(x.People, app.RepresentativeIn{Name: committee.Prose(y.Name), Title: committee.Prose(y.Title)})
 		}

@@ -168,6 +168,7 @@ func (s *server) rounds() {
 		return s.roundAfter(ctx, c, in.ID, r, err)
 	})
 	s.slips()
+	s.lateSlips()
 }
 
 // outcomeIn is what is concluded on one question, as it is sent.

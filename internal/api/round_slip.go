@@ -58,6 +58,9 @@ func (s *server) slips() {
 			By    party    `json:"by,omitzero" doc:"Để trống: nơi duy nhất mà người gọi trả lời thay · empty: the only party for which the caller answers"`
 			How   string   `json:"how,omitempty" enum:"telephone,paper,meeting"`
 			Slips []slipIn `json:"slips" maxItems:"50"`
+			// What a device that had no network adds.
+			Version int    `json:"version,omitempty" minimum:"0" doc:"Bản của văn bản đã xem; khác bản hiện nay thì không nhận · of the text looked at; another one is refused"`
+			Filled  filled `json:"filled,omitzero" doc:"Giờ điền trên máy khi không có mạng, ghi bên cạnh giờ nhận · when it was filled in without a network, kept beside the time of receipt"`
 		}
 	},
 	) (roundDone, error) {
@@ -67,7 +70,7 @@ func (s *server) slips() {
 		if b.How != "" {
 			r, err = s.App.RecordSlips(ctx, c.by, app.RecordSlipsIn{Round: in.ID, By: app.PartyIn(b.By), How: b.How, Slips: slipsIn(b.Slips)})
 		} else {
-			r, err = s.App.AnswerRound(ctx, c.by, app.AnswerRoundIn{Round: in.ID, By: app.PartyIn(b.By), Slips: slipsIn(b.Slips)})
+			r, err = s.App.AnswerRound(ctx, c.by, app.AnswerRoundIn{Round: in.ID, By: app.PartyIn(b.By), Slips: slipsIn(b.Slips), Version: b.Version, Filled: b.Filled.in()})
 		}
 		return s.roundAfter(ctx, c, in.ID, r, err)
 	})

@@ -60,10 +60,21 @@ func TestRounds(t *testing.T) {
 			t.Errorf("slip: %s", r.body)
 		}
 		w.ok("deputy", "POST "+at+"/slips", slip("against", 0, map[string]any{"address": "dieu-10", "text": "Chưa đủ vốn"}), "Idempotency-Key", "s1")
+		// Filled in without a network: on the text that was seen, with the time claimed
+		// beside the time of receipt.
+		offline := with(slip("for", 1), "version", 9)
+		w.fault(409, "slip.text-changed", "deputy", "POST "+at+"/slips", offline)
+		offline = with(offline, "version", 1)
+		w.fault(422, "filled.to-come", "deputy", "POST "+at+"/slips", with(offline, "filled", map[string]any{"at": "2030-01-01T00:00:00Z"}))
+		w.fault(422, "late.none", "head", "POST "+at+"/late", map[string]any{"by": seat("deputy")})
 		if r = w.fault(409, "slip.changed", "deputy", "POST "+at+"/slips", slip("for", 0)); r.str("field") != "slips.1.revision" || !strings.Contains(r.str("message"), "lần 1") {
 			t.Errorf("second device: %s", r.body)
 		}
-		w.ok("giam-doc", "POST "+at+"/slips", slip("for", 0, map[string]any{"address": "dieu-2", "text": "Nêu chỉ tiêu"}))
+		r = w.ok("giam-doc", "POST "+at+"/slips", with(slip("for", 0, map[string]any{"address": "dieu-2", "text": "Nêu chỉ tiêu"}),
+			"filled", map[string]any{"at": "2019-03-20T01:00:00Z", "sent_skew": 90}))
+		if r.str("slips.0.filled.at") != "2019-03-20T01:00:00Z" || r.at("slips.0.filled.sent_skew") != 90.0 || r.str("slips.0.at") == r.str("slips.0.filled.at") || r.len("late") != 0 {
+			t.Errorf("filled in without a network: %s", r.body)
+		}
 		w.fault(403, "may.unstated", "deputy", "POST "+at+"/slips", map[string]any{"by": seat("member"), "how": "telephone", "slips": slip("for", 0)["slips"]})
 		w.ok("keeper", "POST "+at+"/slips", map[string]any{"by": seat("member"), "how": "telephone", "slips": slip("against", 0)["slips"]})
 

@@ -115,13 +115,14 @@ type slip struct {
 	Entered   time.Time            `json:"entered"`
 	How       string               `json:"how"`
 	Confirmed bool                 `json:"confirmed"`
+	Filled    *filled              `json:"filled,omitempty" doc:"Giờ điền khi không có mạng · when it was filled in without a network"`
 }
 
 func slipOf(s committee.Slip) slip {
 	return slip{
 		s.Question, party(s.By), s.Option, s.Position, s.Reason,
 		each(s.Comments, func(x committee.Comment) comment { return comment{x.ID, x.Address, x.Place, x.Text} }),
-		s.Revision, s.Version, s.At, s.Entered, s.How, s.Confirmed,
+		s.Revision, s.Version, s.At, s.Entered, s.How, s.Confirmed, filledOf(s.Filled),
 	}
 }
 
@@ -243,6 +244,7 @@ type Round struct {
 	Parties      []asked          `json:"parties"`
 	Missing      []string         `json:"missing" doc:"Nơi chưa trả lời đủ · who has not answered"`
 	StaleParties int              `json:"stale_parties"`
+	Late         []lateSlip       `json:"late" doc:"Phiếu đến sau hạn, chưa tính · slips that came after the last day and count for nothing yet"`
 	Slips        []slip           `json:"slips" doc:"Các phiếu được đọc · the slips that the reader may read"`
 	Stale        []staleSlip      `json:"to_confirm"`
 	Table        []tableRow       `json:"table"`
@@ -267,7 +269,7 @@ func (c *call) round(p app.RoundPage) Round {
 			return textChange{x.Version, x.At, x.Note, some(x.Articles), some(x.Papers)}
 		}),
 		Questions: each(p.Questions, c.roundQuestion), Parties: each(p.Parties, c.asked), Missing: each(p.Missing, c.say),
-		Slips: each(r.Slips, slipOf), Table: each(p.Table, c.tableRow), Offers: each(p.Offers, c.offer), Acts: each(p.Acts, c.actRecord),
+		Late: each(r.Late, lateOf), Slips: each(r.Slips, slipOf), Table: each(p.Table, c.tableRow), Offers: each(p.Offers, c.offer), Acts: each(p.Acts, c.actRecord),
 		Stale: each(p.Stale, func(x app.StaleSlip) staleSlip {
 			return staleSlip{party(x.By), x.Question, x.Revision, x.Version, some(x.Articles), some(x.Papers)}
 		}),

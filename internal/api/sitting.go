@@ -100,6 +100,8 @@ type sittingActIn struct {
 	Items []committee.ItemID `json:"items,omitempty" maxItems:"60"`
 	Say   committee.PriorSay `json:"say,omitempty" enum:"no-objection,speak"`
 	Text  string             `json:"text,omitempty"`
+	// Of prior.state alone.
+	Filled filled `json:"filled,omitzero" doc:"Giờ điền trên máy khi không có mạng · when it was filled in without a network"`
 }
 
 // sittingActs are the acts on a running meeting, by name.
@@ -112,7 +114,7 @@ var sittingActs = map[charter.Act]func(ctx context.Context, a *app.App, by app.A
 	"floor.give":     onSeat((*app.App).GiveFloor),
 	"floor.end":      onSeat((*app.App).EndFloor),
 	"prior.state": func(ctx context.Context, a *app.App, by app.Actor, id committee.MeetingID, in sittingActIn) (app.Receipt, error) {
-		return a.StatePrior(ctx, by, app.PriorIn{Meeting: id, Item: in.Item, Seat: in.Seat, Say: in.Say})
+		return a.StatePrior(ctx, by, app.PriorIn{Meeting: id, Item: in.Item, Seat: in.Seat, Say: in.Say, Filled: in.Filled.in()})
 	},
 	"item.take-up": func(ctx context.Context, a *app.App, by app.Actor, id committee.MeetingID, in sittingActIn) (app.Receipt, error) {
 		if in.Item == "" {

@@ -184,6 +184,9 @@ func (a *App) changeAccount(ctx context.Context, by Actor, login, what string, f
 		if err := tx.PutAccount(acc); err != nil {
 			return err
 		}
+		if err := tx.DropDevicesOf(acc.Person); err != nil {
+			return err
+		}
 		return tx.DropSessionsOf(acc.Person, "")
 	})
 	if err == nil {

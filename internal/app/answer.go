@@ -45,6 +45,9 @@ func (a *App) AnswerInvitation(ctx context.Context, by Actor, in AnswerIn) (Rece
 			x := committee.AnswerInvitationIn{
 				Meeting: in.Meeting, By: st.by.Party, Person: k.by.Person, Answer: in.Answer, Reason: string(in.Reason), Channel: in.Channel, Revision: in.Revision,
 			}
+			if !in.recorded() {
+				x.Filled = in.Filled.claim()
+			}
 			if x.Channel == "" {
 				if x.Channel = k.by.Via; x.Channel != "web" {
 					x.Channel = "api"

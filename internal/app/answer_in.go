@@ -17,6 +17,7 @@ type AnswerIn struct {
 	Channel  string               `json:"channel,omitempty"`
 	People   []RepresentativeIn   `json:"people,omitempty"`   // whom an agency sends, or who comes instead of an absent member
 	Revision int                  `json:"revision,omitempty"` // of the answer looked at; 0: none was
+	Filled   FilledIn             `json:"filled,omitzero"`
 }
 
 // RepresentativeIn is who comes for a party.

@@ -100,6 +100,9 @@ func (a *App) Forget(ctx context.Context, office committee.OfficeID) (out Forgot
 		if out.Sessions, err = tx.ForgetSessions(now.Add(-keepSessions).UnixMicro()); err != nil {
 			return err
 		}
+		if _, err = tx.ForgetDevices(now.Add(-keepDevices).UnixMicro()); err != nil {
+			return err
+		}
 		if out.Failures, err = tx.ForgetLoginFailures(now.Add(-max(identity.ByLogin.Forget, identity.ByRemote.Forget)).UnixMicro()); err != nil {
 			return err
 		}

@@ -2,6 +2,8 @@ package app
 
 import (
 	"context"
+	"encoding/json"
+	"fmt"
 	"strings"
 	"time"
 
@@ -78,6 +80,9 @@ func (a *App) PutMark(ctx context.Context, by Actor, in MarkIn) error {
 	}
 	now := a.now()
 	return a.ownMarks(ctx, by, in.Paper, func(tx *store.Tx, p committee.Paper) error {
+		if done, err := noted(tx, by, in, now); err != nil || done {
+			return err
+		}
 		if in.ID != "" {
 			ok, err := tx.ChangeMark(in.Paper, by.Person, in.ID, words, now.UnixMicro())
 			if err == nil && !ok {
@@ -100,6 +105,23 @@ func (a *App) PutMark(ctx context.Context, by Actor, in MarkIn) error {
 			Ahead: in.Before, Behind: in.After, Words: words, At: now.UnixMicro(),
 		})
 	})
+}
+
+// noted reports whether a mark came under its key before: what a device queued
+// without a network may come twice and counts once.
+func noted(tx *store.Tx, by Actor, in MarkIn, now time.Time) (done bool, err error) {
+	if by.Key == "" {
+		return false, nil
+	}
+	input, err := json.Marshal(in)
+	if err != nil {
+		return false, fmt.Errorf("input: %w", err)
+	}
+	var none Receipt
+	if done, err = replayed(tx, by, digest(in, input), &none); err != nil || done {
+		return done, err
+	}
+	return false, remember(tx, by, digest(in, input), none, now)
 }
 
 // DropMark takes away a mark of the reader's own.

@@ -144,6 +144,11 @@ func asked(by app.Actor, n names, out io.Writer) map[string][]any {
 		"CloseDueVote":        {by.Office, n.vote},
 		"Week":                {by, on, n.body},
 		"YearPlan":            {by, n.body, 2019},
+		"CheckDevice":         {by.Office, n.session},
+		"Devices":             {by},
+		"RegisterDevice":      {by, "Máy bảng"},
+		"ReleaseDevice":       {by.Office, n.session},
+		"RemoveDevice":        {by, n.text},
 		// Letters that come in, reminders and what people want to be sent.
 		"ConfirmLetter":   {by.Office, n.code},
 		"Digest":          {by},

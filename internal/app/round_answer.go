@@ -44,7 +44,7 @@ func answerCommand[In any](id func(In) committee.RoundID, by func(In) PartyIn,
 func (a *App) AnswerRound(ctx context.Context, by Actor, in AnswerRoundIn) (Receipt, error) {
 	return do(ctx, a, by, answerCommand(func(in AnswerRoundIn) committee.RoundID { return in.Round }, func(in AnswerRoundIn) PartyIn { return in.By },
 		func(k *call, st answering, in AnswerRoundIn) ([]committee.Event, error) {
-			return committee.AnswerRound(st.RoundNow, committee.AnswerRoundIn{Round: in.Round, By: st.by.Party, Answers: answersIn(in.Slips)}, k.env)
+			return committee.AnswerRound(st.RoundNow, committee.AnswerRoundIn{Round: in.Round, By: st.by.Party, Answers: answersIn(in.Slips), Version: in.Version, Filled: in.Filled.claim()}, k.env)
 		}), in)
 }
 

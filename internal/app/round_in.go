@@ -116,6 +116,9 @@ type AnswerRoundIn struct {
 	Round committee.RoundID `json:"round"`
 	By    PartyIn           `json:"by,omitzero"`
 	Slips []SlipIn          `json:"slips"`
+	// Version is that of the text which the party had before it; 0: not told.
+	Version int      `json:"version,omitempty"`
+	Filled  FilledIn `json:"filled,omitzero"`
 }
 
 // RecordSlipsIn writes down an answer that came otherwise.
@@ -124,6 +127,12 @@ type RecordSlipsIn struct {
 	By    PartyIn           `json:"by"`
 	How   string            `json:"how"` // telephone, paper, meeting
 	Slips []SlipIn          `json:"slips"`
+}
+
+// TakeLateSlipsIn lets the late slips of a party count.
+type TakeLateSlipsIn struct {
+	Round committee.RoundID `json:"round"`
+	By    PartyIn           `json:"by"`
 }
 
 // ConfirmIn stands by one slip.

@@ -247,6 +247,7 @@ func (p *RoundPage) withhold(r *committee.Round, mine []asker) {
 	}
 	if !p.Whole {
 		r.Slips = slices.DeleteFunc(slices.Clone(r.Slips), func(s committee.Slip) bool { return !own(s.By) })
+		r.Late = slices.DeleteFunc(slices.Clone(r.Late), func(s committee.LateSlip) bool { return !own(s.By) })
 		if r.State != committee.RoundDone || !p.Insider {
 			p.Table = slices.DeleteFunc(p.Table, func(x TableRow) bool { return !own(x.Row.By) })
 		}

@@ -202,7 +202,7 @@ func onFloor(decide func(committee.SittingNow, committee.FloorIn, committee.Env)
 func (a *App) StatePrior(ctx context.Context, by Actor, in PriorIn) (Receipt, error) {
 	return do(ctx, a, by, seatedCommand(a, "prior.state", true, func(in PriorIn) SittingSeatIn { return SittingSeatIn{in.Meeting, in.Seat} },
 		func(k *call, st seatedAct, in PriorIn) ([]committee.Event, error) {
-			return committee.StatePrior(st.SittingNow, committee.StatePriorIn{Meeting: in.Meeting, Item: in.Item, Seat: st.seat, Say: in.Say}, k.env)
+			return committee.StatePrior(st.SittingNow, committee.StatePriorIn{Meeting: in.Meeting, Item: in.Item, Seat: st.seat, Say: in.Say, Filled: in.Filled.claim()}, k.env)
 		}), in)
 }
 

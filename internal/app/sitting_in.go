@@ -29,6 +29,7 @@ type PriorIn struct {
 	Item    committee.ItemID    `json:"item"`
 	Seat    committee.SeatID    `json:"seat,omitempty"`
 	Say     committee.PriorSay  `json:"say,omitempty"` // no-objection, speak; empty: nothing after all
+	Filled  FilledIn            `json:"filled,omitzero"`
 }
 
 // PassIn concludes in one block on items that nobody flags.

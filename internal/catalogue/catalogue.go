@@ -33,6 +33,7 @@ var areas = []map[string]entry{
 	sitting, faultsSitting,
 	mailbox, faultsMailbox,
 	answers, faultsAnswer, agendas, faultsAgenda,
+	keeping, faultsKeep,
 }
 
 // T gives a sentence with its places filled. A key that the catalogue lacks is

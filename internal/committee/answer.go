@@ -50,6 +50,7 @@ type InvitationAnswer struct {
 	Entered  time.Time // when it was written down
 	By       PersonID  // who gave it or wrote it down
 	People   []Representative
+	Filled   Filled // when it was filled in without a network; zero: where it was sent
 }
 
 // Recorded reports whether somebody else wrote the answer down.
@@ -110,6 +111,7 @@ type AnswerInvitationIn struct {
 	Channel  string
 	People   []Representative // whom an agency sends, or who comes instead of an absent member
 	Revision int              // of the answer looked at; 0: none was looked at
+	Filled   Filled
 }
 
 // AnswerInvitation takes the answer of a called party, changed as often as it
@@ -143,6 +145,7 @@ func AnswerInvitation(state AnsweringState, in AnswerInvitationIn, env Env) ([]E
 	e := InvitationAnswered{
 		Meeting: m.ID, Body: m.Body, By: PartyEntry(in.By), Answer: in.Answer, Reason: c.note("reason", in.Reason, need), Channel: in.Channel,
 		Revision: revision, Start: micro(m.Start), At: env.Now.UnixMicro(), Entered: env.entered().UnixMicro(), Person: in.Person,
+		Filled: c.filled(in.Filled, env),
 	}
 	if in.By.Agency != "" {
 		e.People = c.representatives(in.People)
@@ -230,6 +233,7 @@ type InvitationAnswered struct {
 	Entered  int64                 `json:"entered"`
 	Person   PersonID              `json:"person,omitempty"` // who gave it or wrote it down
 	People   []RepresentativeEntry `json:"people,omitempty"`
+	Filled   FilledEntry           `json:"filled,omitzero"` // the time claimed by a device that had no network
 }
 
 // RepresentativeEntry is who comes, as it is stored.

@@ -46,6 +46,7 @@ type Round struct {
 	Version   int // of the text: 1, 2 …
 	Changes   []TextChange
 	Slips     []Slip
+	Late      []LateSlip // what came after the last day and counts for nothing yet
 	Closing   Closing
 }
 
@@ -136,6 +137,7 @@ type Slip struct {
 	// Confirmed says that the party stands by what was written down for it; true of
 	// every slip that the party gave itself.
 	Confirmed bool
+	Filled    Filled // when it was filled in without a network; zero: where it was sent
 }
 
 // Comment is what a slip says on one place of the text (góp ý).

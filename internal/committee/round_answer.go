@@ -32,6 +32,10 @@ type AnswerRoundIn struct {
 	// How is how the answer came to whoever writes it down for the party: by
 	// telephone, on paper, at a meeting. Empty: the party answers itself.
 	How string
+	// Version is that of the text which the party had before it; 0: not told. On
+	// another one nothing is taken: nobody answers a text unseen.
+	Version int
+	Filled  Filled
 }
 
 // AnswerRound takes a party's slips (trả lời lấy ý kiến): one for a question,
@@ -40,7 +44,8 @@ type AnswerRoundIn struct {
 // stands until the party confirms or changes it.
 func AnswerRound(state RoundNow, in AnswerRoundIn, env Env) ([]Event, error) {
 	var c check
-	if !c.taking(state, in.Round, in.By, env) {
+	late := state.late(in, env)
+	if !c.taking(state, in.Round, in.By, env, late) {
 		return c.events()
 	}
 	r := state.Round
@@ -52,6 +57,10 @@ func AnswerRound(state RoundNow, in AnswerRoundIn, env Env) ([]Event, error) {
 	if len(in.Answers) == 0 {
 		c.fail(Wrong("slips", "slip.empty"))
 	}
+	if now := r.VersionAt(env.Now); in.Version != 0 && in.Version != now {
+		c.fail(Clash("slip.text-changed", strconv.Itoa(in.Version), strconv.Itoa(now)))
+	}
+	filled := c.filled(in.Filled, env)
 	var out []Event
 	seen := map[QuestionID]bool{}
 	for i, a := range in.Answers {
@@ -62,14 +71,19 @@ func AnswerRound(state RoundNow, in AnswerRoundIn, env Env) ([]Event, error) {
 		}
 		seen[a.Question] = true
 		if e, ok := c.slip(at, *r, in, a, env); ok {
-			out = append(out, e)
+			if e.Filled = filled; late {
+				out = append(out, fromLate(e, env))
+			} else {
+				out = append(out, e)
+			}
 		}
 	}
 	return c.events(out...)
 }
 
-// taking asks that a round takes slips of a party at this moment.
-func (c *check) taking(state RoundNow, id RoundID, by Party, env Env) bool {
+// taking asks that a round takes slips of a party at this moment. What came too
+// late and says that it was filled in before is kept apart.
+func (c *check) taking(state RoundNow, id RoundID, by Party, env Env, late bool) bool {
 	if !c.round(state.Round, id) {
 		return false
 	}
@@ -79,7 +93,7 @@ func (c *check) taking(state RoundNow, id RoundID, by Party, env Env) bool {
 		c.fail(Wrong("by", "round.not-asked"))
 	case env.Now.Before(r.Opened):
 		c.fail(Clash("round.not-begun", env.Day(r.Opened).String()))
-	case env.Today > r.Deadline:
+	case env.Today > r.Deadline && !late:
 		c.fail(Clash("round.late", r.Deadline.String(), state.Extends))
 	case by.Seat != "":
 		c.seated("by", by.Seat, state.Seats)
@@ -202,7 +216,7 @@ type ConfirmSlipsIn struct {
 // or by what was written down for it. What needs no confirming is refused.
 func ConfirmSlips(state RoundNow, in ConfirmSlipsIn, env Env) ([]Event, error) {
 	var c check
-	if !c.taking(state, in.Round, in.By, env) {
+	if !c.taking(state, in.Round, in.By, env, false) {
 		return c.events()
 	}
 	r := state.Round

@@ -115,6 +115,7 @@ type SlipGiven struct {
 	At       int64          `json:"at"`
 	Entered  int64          `json:"entered"`
 	How      string         `json:"how,omitempty"`
+	Filled   FilledEntry    `json:"filled,omitzero"` // the time claimed by a device that had no network
 }
 
 // CommentEntry is a comment as it is stored. One that an earlier slip of the
@@ -222,6 +223,7 @@ var roundEvents = []eventKind{
 	kindOf[RoundCancelled](),
 	kindOf[SlipGiven](),
 	kindOf[SlipConfirmed](),
+	kindOf[SlipLate](),
 	kindOf[CommentCharged](),
 	kindOf[CommentAnswered](),
 	kindOf[RoundConcluded](),

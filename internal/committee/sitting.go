@@ -57,10 +57,11 @@ const (
 
 // Prior is what one seat says on one item beforehand.
 type Prior struct {
-	Item ItemID
-	Seat SeatID
-	Say  PriorSay
-	At   time.Time
+	Item   ItemID
+	Seat   SeatID
+	Say    PriorSay
+	At     time.Time
+	Filled Filled // zero: said where it was sent
 }
 
 // Current is the item in hand, empty when there is none.
@@ -246,12 +247,13 @@ type FloorEnded struct {
 // PriorStated is what a seat says on an item beforehand; without Say it takes
 // back what it said.
 type PriorStated struct {
-	Meeting MeetingID `json:"meeting"`
-	Body    BodyKey   `json:"body"`
-	Item    ItemID    `json:"item"`
-	Seat    SeatID    `json:"seat"`
-	Say     PriorSay  `json:"say,omitempty"`
-	At      int64     `json:"at"`
+	Meeting MeetingID   `json:"meeting"`
+	Body    BodyKey     `json:"body"`
+	Item    ItemID      `json:"item"`
+	Seat    SeatID      `json:"seat"`
+	Say     PriorSay    `json:"say,omitempty"`
+	At      int64       `json:"at"`
+	Filled  FilledEntry `json:"filled,omitzero"` // the time claimed by a device that had no network
 }
 
 // EventName implements [Event].

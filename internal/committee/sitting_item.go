@@ -50,6 +50,7 @@ type StatePriorIn struct {
 	Item    ItemID
 	Seat    SeatID
 	Say     PriorSay // empty: nothing after all
+	Filled  Filled
 }
 
 // StatePrior keeps what a member says on an item beforehand (ý kiến trước): that
@@ -77,6 +78,7 @@ func StatePrior(state SittingNow, in StatePriorIn, env Env) ([]Event, error) {
 	}
 	return c.events(PriorStated{
 		Meeting: in.Meeting, Body: state.Meeting.Body, Item: in.Item, Seat: in.Seat, Say: in.Say, At: env.Now.UnixMicro(),
+		Filled: c.filled(in.Filled, env),
 	})
 }
 

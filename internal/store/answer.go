@@ -5,11 +5,12 @@ import "nghisu/internal/committee"
 // invitationAnswered puts an answer in the place of the party's earlier one, with
 // whom it had named.
 func (tx *Tx) invitationAnswered(e committee.InvitationAnswered) error {
-	if err := tx.put(`insert into invitation_answer (office, meeting, seat, agency, answer, reason, channel, revision, start_at, at, entered, person)
-		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+	if err := tx.put(`insert into invitation_answer (office, meeting, seat, agency, answer, reason, channel, revision, start_at, at, entered, person, filled, filled_kept, filled_sent)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
 		on conflict (office, meeting, seat, agency) do update set answer = excluded.answer, reason = excluded.reason, channel = excluded.channel,
-		revision = excluded.revision, start_at = excluded.start_at, at = excluded.at, entered = excluded.entered, person = excluded.person`,
-		e.Meeting, e.By.Seat, e.By.Agency, e.Answer, e.Reason, e.Channel, e.Revision, e.Start, e.At, e.Entered, e.Person); err != nil {
+		revision = excluded.revision, start_at = excluded.start_at, at = excluded.at, entered = excluded.entered, person = excluded.person,
+		filled = excluded.filled, filled_kept = excluded.filled_kept, filled_sent = excluded.filled_sent`,
+		e.Meeting, e.By.Seat, e.By.Agency, e.Answer, e.Reason, e.Channel, e.Revision, e.Start, e.At, e.Entered, e.Person, e.Filled.At, e.Filled.Kept, e.Filled.Sent); err != nil {
 		return err
 	}
 	return tx.represent(e.Meeting, e.By, e.People)
@@ -39,12 +40,19 @@ func (tx *Tx) InvitationAnswers(meetings []committee.MeetingID) (map[committee.M
 		meeting committee.MeetingID
 	}
 	var q statement
-	q.add("select meeting, seat, agency, answer, reason, channel, revision, start_at, at, entered, person from invitation_answer where office = $1 and ")
+	q.add("select meeting, seat, agency, answer, reason, channel, revision, start_at, at, entered, person, filled, filled_kept, filled_sent from invitation_answer where office = $1 and ")
 	in(&q, "meeting", meetings)
 	q.add(" order by meeting, seat, agency")
 	lines, err := list(tx, func(l *line) []any {
 		return []any{
-			&l.meeting, &l.Seat, &l.Agency, &l.Answer, &l.Reason, &l.Channel, &l.Revision, instant{&l.Start}, instant{&l.At}, instant{&l.Entered}, &l.By,
+			&l.meeting, &l.Seat, &l.Agency, &l.Answer, &l.Reason, &l.Channel, &l.Revision,
+			instant{&l.Start},
+			instant{&l.At},
+			instant{&l.Entered},
+			&l.By,
+			instant{&l.Filled.At},
+			millis{&l.Filled.Kept},
+			millis{&l.Filled.Sent},
 		}
 	}, q.text.String(), q.args...)
 	if err != nil {

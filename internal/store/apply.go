@@ -111,6 +111,8 @@ func (tx *Tx) Apply(ev committee.Event) error {
 		err = tx.roundCancelled(e)
 	case committee.SlipGiven:
 		err = tx.slipGiven(e)
+	case committee.SlipLate:
+		err = tx.slipLate(e)
 	case committee.SlipConfirmed:
 		err = tx.slipConfirmed(e)
 	case committee.CommentCharged:

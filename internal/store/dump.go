@@ -14,7 +14,7 @@ var stateTables = []string{
 	"body", "charter_version", "decision", "seat", "seat_delegate", "seat_portfolio", "seat_refill", "handover", "delegation",
 	"meeting", "proposal", "agenda_item", "invitee", "stand", "conclusion",
 	"task", "task_coordinator", "evidence",
-	"opinion_round", "round_question", "round_asked", "round_text", "round_paper", "round_article", "slip", "slip_comment", "round_outcome",
+	"opinion_round", "round_question", "round_asked", "round_text", "round_paper", "round_article", "slip", "slip_comment", "late_slip", "round_outcome",
 	"paper", "paper_version", "invitation", "invitation_to", "minutes", "minutes_part",
 	"presence", "item_time", "speech", "prior_position",
 	"vote", "vote_voter", "vote_teller", "vote_cast",

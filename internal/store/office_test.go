@@ -188,6 +188,7 @@ var quiet = map[string]bool{
 	"AddAudience": true, "AddAudiences": true, "RemoveAudience": true, "PutAccount": true, "PutSession": true, "PutCheckpoint": true, "DropSession": true,
 	"DropSessionsOf": true, "LoginSucceeded": true, "TouchSession": true, "RecordRefusal": true,
 	"ReadPaper": true, "KeepDrawing": true, "PutSealed": true, "PutMark": true, "PutMinutesDraft": true, "DropDrawing": true, "DropSealed": true, "ReplaceAudience": true, "PutMailAddress": true, "RecallLetters": true,
+	"PutDevice": true, "DropDevicesOf": true, "TouchDevice": true,
 	"PutMailbox": true, "PutMailWish": true, "PutReminderDays": true,
 }
 

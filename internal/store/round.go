@@ -88,13 +88,17 @@ func (tx *Tx) roundCancelled(e committee.RoundCancelled) error {
 // slipGiven puts a slip in the place of the party's earlier one. A comment that
 // stays keeps its row, and with it the drafter's answer.
 func (tx *Tx) slipGiven(e committee.SlipGiven) error {
-	if err := tx.put(`insert into slip (office, round, question, seat, agency, person, choice, position, reason, revision, version, at, entered, how, confirmed)
-		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+	if err := tx.put(`insert into slip (office, round, question, seat, agency, person, choice, position, reason, revision, version, at, entered, how, confirmed,
+		filled, filled_kept, filled_sent)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
 		on conflict (office, round, question, seat, agency, person) do update set choice = excluded.choice, position = excluded.position,
 		reason = excluded.reason, revision = excluded.revision, version = excluded.version, at = excluded.at, entered = excluded.entered,
-		how = excluded.how, confirmed = excluded.confirmed`,
+		how = excluded.how, confirmed = excluded.confirmed, filled = excluded.filled, filled_kept = excluded.filled_kept, filled_sent = excluded.filled_sent`,
 		e.Round, e.Question, e.By.Seat, e.By.Agency, e.By.Person, e.Option, e.Position, e.Reason, e.Revision, e.Version, e.At, e.Entered, e.How,
-		e.How == ""); err != nil {
+		e.How == "", e.Filled.At, e.Filled.Kept, e.Filled.Sent); err != nil {
+		return err
+	}
+	if err := tx.lateOver(e); err != nil {
 		return err
 	}
 	ids := make([]committee.CommentID, len(e.Comments))

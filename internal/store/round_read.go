@@ -21,7 +21,7 @@ func (tx *Tx) RoundBody(id committee.RoundID) (b committee.BodyKey, ok bool, err
 
 // Round gives one round whole.
 func (tx *Tx) Round(id committee.RoundID) (committee.Round, bool, error) {
-	return tx.round(id, tx.questions, tx.asked, tx.texts, tx.slips, tx.outcomes)
+	return tx.round(id, tx.questions, tx.asked, tx.texts, tx.slips, tx.late, tx.outcomes)
 }
 
 // RoundAsked gives one round as a party that is asked finds it: without the others
@@ -125,8 +125,12 @@ func (tx *Tx) slipsOf(r *committee.Round, and string, args ...any) (err error) {
 			instant{&s.At},
 			instant{&s.Entered},
 			&s.How, &s.Confirmed,
+			instant{&s.Filled.At},
+			millis{&s.Filled.Kept},
+			millis{&s.Filled.Sent},
 		}
-	}, `select s.question, s.seat, s.agency, s.person, s.choice, s.position, s.reason, s.revision, s.version, s.at, s.entered, s.how, s.confirmed
+	}, `select s.question, s.seat, s.agency, s.person, s.choice, s.position, s.reason, s.revision, s.version, s.at, s.entered, s.how, s.confirmed,
+		s.filled, s.filled_kept, s.filled_sent
 		from slip s join round_question q on q.office = s.office and q.id = s.question
 		join round_asked k on k.office = s.office and k.round = s.round and k.seat = s.seat and k.agency = s.agency and k.person = s.person
 		where s.office = $1 and s.round = $2`+and+` order by q.ord, k.ord`, args...); err != nil || len(r.Slips) == 0 {

@@ -62,3 +62,16 @@ func (h hexBytes) Scan(v any) error {
 	*h.to = b
 	return err
 }
+
+// millis reads milliseconds into a length of time.
+type millis struct{ to *time.Duration }
+
+// Scan reads a column.
+func (m millis) Scan(v any) error {
+	ms, ok := v.(int64)
+	if !ok {
+		return fmt.Errorf("a length of time is stored as %T", v)
+	}
+	*m.to = time.Duration(ms) * time.Millisecond
+	return nil
+}

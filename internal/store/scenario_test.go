@@ -97,7 +97,7 @@ func scenario() []committee.Event {
 		committee.SeatDeparted{Meeting: "meeting-4", Body: "ban-1", N: 1, Seat: "seat-uv", At: morning + hour},
 		committee.PresenceRecorded{Meeting: "meeting-4", Body: "ban-1", Present: []committee.PresenceEntry{{Seat: "seat-pho", How: "present"}, {Seat: "seat-uv", How: "online"}, {Seat: "seat-truong", How: "substitute"}}},
 		committee.PriorStated{Meeting: "meeting-4", Body: "ban-1", Item: "item-3", Seat: "seat-uv", Say: committee.WantsSpeak, At: morning},
-		committee.PriorStated{Meeting: "meeting-4", Body: "ban-1", Item: "item-3", Seat: "seat-pho", Say: committee.NoObjection, At: morning},
+		committee.PriorStated{Meeting: "meeting-4", Body: "ban-1", Item: "item-3", Seat: "seat-pho", Say: committee.NoObjection, At: morning, Filled: committee.FilledEntry{At: morning - hour, Kept: 7, Sent: 9}},
 		committee.PriorStated{Meeting: "meeting-4", Body: "ban-1", Item: "item-3", Seat: "seat-uv", At: morning + 2},
 		committee.ItemTakenUp{Meeting: "meeting-4", Body: "ban-1", N: 1, Item: "item-3", At: morning},
 		committee.ItemLeft{Meeting: "meeting-4", Body: "ban-1", N: 1, Item: "item-3", At: morning + hour},
@@ -184,7 +184,11 @@ func scenario() []committee.Event {
 		committee.CommentAnswered{Round: "round-1", Body: "ban-1", Comment: "comment-1", Kind: committee.Partly, Text: "Bỏ một chữ", By: "person-4", At: morning + 2*hour},
 		committee.SlipGiven{
 			Round: "round-1", Body: "ban-1", Question: "question-1", By: committee.PartyEntry{Seat: "seat-pho"}, Option: "against", Position: committee.Against, Revision: 2, Version: 1,
-			At: morning + 3*hour, Entered: morning + 3*hour, Comments: []committee.CommentEntry{{ID: "comment-3", Text: "Chung"}, {ID: "comment-1", Address: "dieu-2", Text: "Bỏ chữ thừa"}},
+			At: morning + 3*hour, Entered: morning + 3*hour, Filled: committee.FilledEntry{At: morning + 2*hour, Kept: 1500, Sent: -90_000}, Comments: []committee.CommentEntry{{ID: "comment-3", Text: "Chung"}, {ID: "comment-1", Address: "dieu-2", Text: "Bỏ chữ thừa"}},
+		},
+		committee.SlipLate{
+			Round: "round-1", Body: "ban-1", Question: "question-1", By: committee.PartyEntry{Agency: "agency-so"}, Option: "against", Position: committee.Against, Version: 1,
+			At: morning + 4*hour, Filled: committee.FilledEntry{At: morning + 2*hour},
 		},
 		committee.SlipGiven{
 			Round: "round-1", Body: "ban-1", Question: "question-1", By: committee.PartyEntry{Agency: "agency-so"}, Option: "for", Position: committee.For, Revision: 1, Version: 1,
@@ -195,6 +199,10 @@ func scenario() []committee.Event {
 			Articles: []committee.ArticleEntry{{Address: "dieu-2", Heading: "Mục tiêu", Text: "Hai"}, {Address: "dieu-10", Text: "Mười, sửa"}}, Changed: []string{"dieu-10"}, ChangedPapers: []committee.PaperID{"paper-x"},
 		},
 		committee.SlipConfirmed{Round: "round-1", Body: "ban-1", Question: "question-1", By: committee.PartyEntry{Agency: "agency-so"}, Revision: 2, Version: 2},
+		committee.SlipLate{
+			Round: "round-1", Body: "ban-1", Question: "question-2", By: committee.PartyEntry{Person: "person-3"}, Option: "1", Position: committee.For, Reason: "kịp giờ", Version: 2,
+			At: morning + 7*hour, Filled: committee.FilledEntry{At: morning + 6*hour, Kept: 5, Sent: 6}, Comments: []committee.CommentEntry{{ID: "comment-9", Address: "dieu-2", Place: "", Text: "Muộn"}},
+		},
 		committee.RoundExtended{Round: "round-1", Body: "ban-1", Deadline: day("2026-01-25"), Reason: "thêm thời gian"},
 		committee.RoundConcluded{
 			Round: "round-1", Body: "ban-1", At: morning + 24*hour, By: "seat-truong", Text: "Thống nhất", Reply: "Kính gửi", ReplyNumber: "3/BC",
@@ -220,6 +228,7 @@ func scenario() []committee.Event {
 		},
 		committee.InvitationAnswered{
 			Meeting: "meeting-1", Body: "ban-1", By: committee.PartyEntry{Seat: "seat-pho"}, Answer: committee.AnswerAbsent, Reason: "đi công tác", Channel: "web", Revision: 2, Start: morning, At: morning - 2*hour, Entered: morning - 2*hour, Person: "person-2",
+			Filled: committee.FilledEntry{At: morning - 3*hour, Kept: -12, Sent: 34},
 		},
 		committee.SubstituteNamed{Meeting: "meeting-1", Body: "ban-1", Seat: "seat-pho", Name: "Phó Giám đốc 1", Title: "Sở Thông tin", Person: "person-2"},
 		committee.MatterProposed{ID: "matter-1", Body: "ban-1", In: "to-giup-viec", Title: "Cơ chế dữ liệu", Kind: "co-che", Note: "cần sớm", By: committee.PartyEntry{Agency: "agency-so"}, Person: "person-3"},
@@ -298,6 +307,7 @@ func play(t *testing.T, s *store.Store, office committee.OfficeID) {
 			tx.KeepDrawing(store.Drawing{SHA256: "aa", Drawn: "dd", Size: 99, At: morning}),
 			tx.PutAccount(store.Account{Login: "login-1", Person: "person-1", PasswordHash: "secret", CreatedAt: morning}),
 			tx.PutSession(store.Session{TokenHash: "token-1", Person: "person-1", CreatedAt: morning, ExpiresAt: morning + hour}),
+			tx.PutDevice(store.Device{TokenHash: "token-1", Person: "person-1", Name: "Máy bảng", CreatedAt: morning, SeenAt: morning}),
 			tx.AddToken(store.APIToken{ID: "api-1", TokenHash: "hash-1", Person: "person-1", Name: "máy", CreatedAt: morning}),
 			tx.AddCalendar(store.Calendar{ID: "api-1", TokenHash: "hash-1", Person: "person-1", Body: "ban-1", CreatedAt: morning}),
 			tx.PutMailAddress(store.MailAddress{Kind: store.MailPerson, ID: "person-1", Address: "uv1@so.example"}),

@@ -116,8 +116,8 @@ func (tx *Tx) priorStated(e committee.PriorStated) error {
 	if err := tx.put("delete from prior_position where office = $1 and meeting = $2 and item = $3 and seat = $4", e.Meeting, e.Item, e.Seat); err != nil || e.Say == "" {
 		return err
 	}
-	return tx.put("insert into prior_position (office, meeting, item, seat, say, at) values ($1, $2, $3, $4, $5, $6)",
-		e.Meeting, e.Item, e.Seat, e.Say, e.At)
+	return tx.put("insert into prior_position (office, meeting, item, seat, say, at, filled, filled_kept, filled_sent) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+		e.Meeting, e.Item, e.Seat, e.Say, e.At, e.Filled.At, e.Filled.Kept, e.Filled.Sent)
 }
 
 // sittingOver ends what is open when a meeting closes: presence, the item in
@@ -153,8 +153,8 @@ func (tx *Tx) Sitting(id committee.MeetingID) (s committee.Sitting, err error) {
 		return s, err
 	}
 	s.Priors, err = list(tx, func(x *committee.Prior) []any {
-		return []any{&x.Item, &x.Seat, &x.Say, instant{&x.At}}
-	}, "select item, seat, say, at from prior_position where office = $1 and meeting = $2 order by item, seat", id)
+		return []any{&x.Item, &x.Seat, &x.Say, instant{&x.At}, instant{&x.Filled.At}, millis{&x.Filled.Kept}, millis{&x.Filled.Sent}}
+	}, "select item, seat, say, at, filled, filled_kept, filled_sent from prior_position where office = $1 and meeting = $2 order by item, seat", id)
 	return s, err
 }
 

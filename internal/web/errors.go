@@ -39,6 +39,10 @@ func (s *server) fail(c *ui.Call, route ui.Route, err error) {
 		status = http.StatusInternalServerError
 	}
 	text := p.FieldFault(f.Field, f.Code, f.Args...)
+	if c.Queued {
+		s.drawn(c, c.TellFault(status, string(f.Kind), text))
+		return
+	}
 	switch f.Kind {
 	case committee.SignIn:
 		s.askSignIn(c)
@@ -76,6 +80,10 @@ func (s *server) incident(c *ui.Call, route ui.Route, err error, more ...any) {
 	}
 	p := c.Page
 	p.Slim, p.Title = true, p.T("error.failed")
+	if c.Queued {
+		s.drawn(c, c.TellFault(http.StatusInternalServerError, "internal", p.T("error.incident", number)))
+		return
+	}
 	s.answer(c, http.StatusInternalServerError, problem(p, "alert", p.Title, p.T("error.incident", number), s.kept(c)))
 }
 

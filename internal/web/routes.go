@@ -6,6 +6,7 @@ import (
 	"nghisu/internal/web/admin"
 	"nghisu/internal/web/body"
 	"nghisu/internal/web/desk"
+	"nghisu/internal/web/keep"
 	"nghisu/internal/web/minutes"
 	"nghisu/internal/web/reading"
 	"nghisu/internal/web/room"
@@ -15,7 +16,10 @@ import (
 
 // Routes lists every page and form of the web edge. Tests walk the list.
 func Routes(d ui.Deps) []ui.Route {
-	all := [][]ui.Route{ownRoutes(d), desk.Routes(d), body.Routes(d), reading.Routes(d), minutes.Routes(d), vote.Routes(d), admin.Routes(d), room.Routes(d)}
+	all := [][]ui.Route{
+		ownRoutes(d), desk.Routes(d), body.Routes(d), reading.Routes(d), minutes.Routes(d), vote.Routes(d), admin.Routes(d), room.Routes(d),
+		keep.Routes(d),
+	}
 	var out []ui.Route
 	for _, list := range all {
 		out = append(out, list...)

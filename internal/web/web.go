@@ -25,6 +25,7 @@ func New(d ui.Deps) http.Handler {
 	s := &server{Deps: d}
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /static/", ui.Static)
+	mux.HandleFunc("GET "+ui.WorkerPath, ui.Worker)
 	for _, r := range Routes(d) {
 		mux.Handle(r.Method+" "+r.Pattern, s.serve(r))
 	}
@@ -48,12 +49,18 @@ func (s *server) serve(route ui.Route) http.Handler {
 			}
 		}()
 		c.Page = s.page(r)
+		who := r.Header.Get(ui.QueueHeader)
+		c.Queued = who != ""
 		if err := s.identify(c); err != nil && !route.Open {
 			s.fail(c, route, err)
 			return
 		}
 		if c.Page.SignedIn() && c.MustChange && !route.Open && route.Pattern != passwordPath {
 			http.Redirect(w, r, passwordPath, http.StatusSeeOther)
+			return
+		}
+		if c.Queued && committee.PersonID(who) != c.By.Person {
+			s.fail(c, route, &committee.Fault{Kind: committee.SignIn, Code: "kept.other-person"})
 			return
 		}
 		s.recorded(c)

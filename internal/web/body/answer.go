@@ -140,6 +140,7 @@ func fillAnswer(f *ui.Form, m app.MeetingPage, l app.AnswerLine) {
 func readAnswer(f *ui.Form, m app.MeetingPage) app.AnswerIn {
 	in := app.AnswerIn{
 		Meeting: m.Line.ID, By: partyOf(f.Str("by")), Answer: committee.AnswerKind(f.Str("answer")), Reason: f.Prose("reason"),
+		Filled: f.Filled(),
 	}
 	in.Revision, _ = strconv.Atoi(f.Str("revision")) // the page wrote it; without one nothing is guarded
 	if in.By.Agency != "" && in.Answer.Comes() || in.By.Seat != "" && in.Answer == committee.AnswerAbsent {

@@ -190,7 +190,10 @@ func answerRound(c *ui.Call) error {
 			}
 			confirms = f.Values.Get("hang") == "xac-nhan"
 			f.Values.Del("hang")
-			in = app.AnswerRoundIn{Round: r.Line.ID, By: partyOf(f.Str("by"))}
+			in = app.AnswerRoundIn{Round: r.Line.ID, By: partyOf(f.Str("by")), Version: f.Int("version"), Filled: f.Filled()}
+			if f.Step() == "sua" { // words that come back from a device: they are held against what stands now
+				refreshed(f, r, committee.Party(in.By))
+			}
 			if !confirms {
 				in.Slips, rows = readSlips(f, r)
 			}
@@ -203,8 +206,18 @@ func answerRound(c *ui.Call) error {
 			return rec, placed(err, "slips", rows)
 		},
 		Facts: func(*ui.Form) []ui.Fact { return slipFacts(p, r, in.Slips) },
-		Next:  backToRound(r),
+		Next:  backToLate(r),
 	})
+}
+
+// refreshed gives a form that carries words alone the revisions of the slips that
+// it would replace.
+func refreshed(f *ui.Form, r app.RoundPage, by committee.Party) {
+	for i, q := range r.Round.Questions {
+		if s := r.Round.Slip(q.ID, by); s != nil && !f.Has(slipName(i+1, "revision")) {
+			f.Values.Set(slipName(i+1, "revision"), strconv.Itoa(s.Revision))
+		}
+	}
 }
 
 // confirmed are the slips of a party that wait for its word.
@@ -277,11 +290,7 @@ func recordSlips(c *ui.Call) error {
 				return
 			}
 			in = app.RecordSlipsIn{Round: r.Line.ID, By: partyOf(f.Str("by")), How: f.Str("how")}
-			for i, q := range r.Round.Questions { // what the writer sees is what the form was drawn from
-				if s := r.Round.Slip(q.ID, committee.Party(in.By)); s != nil && !f.Has(slipName(i+1, "revision")) {
-					f.Values.Set(slipName(i+1, "revision"), strconv.Itoa(s.Revision))
-				}
-			}
+			refreshed(f, r, committee.Party(in.By)) // what the writer sees is what the form was drawn from
 			in.Slips, rows = readSlips(f, r)
 		},
 		Facts: func(*ui.Form) []ui.Fact {

@@ -61,6 +61,7 @@ func Routes(_ ui.Deps) []ui.Route {
 		{Pattern: body + "/lay-y-kien/moi", Name: "round.open", Handler: openRound, Example: openExample},
 		{Pattern: round + "/tra-loi", Name: "round.answer", Handler: answerRound, Example: roundExample("tra-loi")},
 		{Pattern: round + "/ghi-ho", Name: "round.record", Handler: recordSlips, Example: roundExample("ghi-ho")},
+		{Pattern: round + "/muon", Name: "round.late", Handler: takeLate, Example: roundExample("muon")},
 		{Pattern: round + "/tiep-thu", Name: "round.reply", Handler: answerComments, Example: roundExample("tiep-thu")},
 		{Pattern: round + "/giao", Name: "round.charge", Handler: chargeComments, Example: roundExample("giao")},
 		{Pattern: round + "/sua-van-ban", Name: "round.change", Handler: changeRound, Example: roundExample("sua-van-ban")},

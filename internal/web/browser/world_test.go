@@ -97,9 +97,12 @@ type server struct {
 }
 
 // startServer runs `nghisu demo` over a directory, on an address of its choice.
-func startServer(data string) (*server, error) {
+func startServer(data string) (*server, error) { return startServerAt(data, "127.0.0.1:0") }
+
+// startServerAt is [startServer] on a given address, for a server that comes back.
+func startServerAt(data, address string) (*server, error) {
 	s := &server{done: make(chan struct{})}
-	s.cmd = exec.Command(books.program, "demo", "--data", data, "--addr", "127.0.0.1:0", "--until", lastDay)
+	s.cmd = exec.Command(books.program, "demo", "--data", data, "--addr", address, "--until", lastDay)
 	stdout, err := s.cmd.StdoutPipe()
 	if err != nil {
 		return nil, err
@@ -111,13 +114,13 @@ func startServer(data string) (*server, error) {
 	if err := s.cmd.Start(); err != nil {
 		return nil, err
 	}
-	address := make(chan string, 1)
+	serves := make(chan string, 1)
 	var read sync.WaitGroup
-	read.Go(func() { s.read(stdout, address) })
+	read.Go(func() { s.read(stdout, serves) })
 	read.Go(func() { s.errors(stderr) })
 	go func() { read.Wait(); close(s.done) }()
 	select {
-	case s.url = <-address:
+	case s.url = <-serves:
 		return s, nil
 	case <-s.done:
 		_ = s.cmd.Wait()

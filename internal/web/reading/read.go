@@ -105,8 +105,10 @@ func putMark(c *ui.Call) error {
 		Paper: committee.PaperID(c.Arg("id")), ID: f.Str("id"), Version: f.Int("version"), Page: f.Int("page"), Quote: f.Prose("quote"),
 		Before: f.Str("before"), After: f.Str("after"), Words: f.Prose("words"),
 	}
-	err = c.App.PutMark(c.Ctx(), c.By, in)
-	if err != nil && f.Take(err) {
+	by := c.By
+	by.Key = f.Once()
+	err = c.App.PutMark(c.Ctx(), by, in)
+	if err != nil && !c.Queued && f.Take(err) {
 		s, err := shownOf(c, in.Version)
 		if err != nil {
 			return err

@@ -70,6 +70,7 @@ func prior(c *ui.Call) error {
 	return press(c, func(f *ui.Form, by app.Actor, id committee.MeetingID) (app.Receipt, error) {
 		return c.App.StatePrior(c.Ctx(), by, app.PriorIn{
 			Meeting: id, Item: committee.ItemID(f.Str("item")), Seat: committee.SeatID(f.Str("seat")), Say: committee.PriorSay(f.Str("say")),
+			Filled: f.Filled(),
 		})
 	})
 }

@@ -12,6 +12,7 @@ import (
 	"net/http"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 
@@ -24,7 +25,7 @@ var own embed.FS
 // sheets are the style sheets in the order in which they are joined: values
 // first, print last.
 var sheets = []string{
-	"tokens", "base", "layout", "controls", "surfaces", "law", "work", "tables", "sequence", "pages", "body", "reading", "room", "print",
+	"tokens", "base", "layout", "controls", "surfaces", "law", "work", "tables", "sequence", "pages", "body", "reading", "room", "keep", "print",
 }
 
 // asset is one file that browsers may keep for ever, under a name that changes
@@ -70,6 +71,7 @@ var loadAssets = sync.OnceValue(func() assets {
 		return []byte("url(" + path.Base(at) + ")")
 	})
 	a.add("fonts.css", "fonts", ".css", faces)
+	a.add("keep.js", "keep", ".js", append(keepScript("store"), keepScript("page")...))
 	a.add("mark.svg", "mark", ".svg", mustRead(own, "assets/mark.svg"))
 	return a
 })
@@ -175,4 +177,28 @@ func Static(w http.ResponseWriter, r *http.Request) {
 	if r.Method != http.MethodHead {
 		_, _ = w.Write(data())
 	}
+}
+
+// WorkerPath is where the script lies that keeps pages for when there is no network.
+const WorkerPath = "/ngoai-tuyen.js"
+
+// worker is that script: what it shares with pages, and its own part.
+var worker = sync.OnceValue(func() []byte { return append(keepScript("store"), keepScript("worker")...) })
+
+// keepScript reads one part of what keeps pages on a device.
+func keepScript(part string) []byte { return mustRead(own, "assets/js/keep-"+part+".js") }
+
+// KeptAssets are the static files that pages kept on a device are drawn with.
+func KeptAssets() []string {
+	a := loadAssets()
+	out := []string{ReadingParts + "pdf.min.mjs", ReadingParts + "pdf.worker.min.mjs"}
+	for name, at := range a.names {
+		switch {
+		case strings.HasSuffix(name, ".woff2"), name == "fonts.css", name == "nghisu.css", name == "nghisu.js", name == "keep.js",
+			name == "htmx.js", name == "reading.js", name == "mark.svg":
+			out = append(out, at)
+		}
+	}
+	slices.Sort(out)
+	return out
 }

@@ -30,6 +30,7 @@ type Call struct {
 	MustChange bool
 	Token      string              // the secret of the reader's session
 	Last       *committee.Capacity // the capacity last chosen; nil: none
+	Queued     bool                // sent by a device that had queued it without a network: answered in JSON
 	form       *Form               // the form of the request, once read
 }
 
@@ -140,6 +141,9 @@ func gone(c *Call, err error) error {
 
 // Redirect sends the reader on after a form was taken (303).
 func (c *Call) Redirect(to string) error {
+	if c.Queued {
+		return c.JSON(http.StatusOK, told{Done: to})
+	}
 	http.Redirect(c.W, c.R, to, http.StatusSeeOther)
 	return nil
 }

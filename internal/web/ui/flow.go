@@ -77,6 +77,8 @@ func (c *Call) Act(a Act) error {
 	case f.Step() == "sua":
 		f.Faults = nil
 		return c.drawForm(http.StatusOK, a, f)
+	case len(f.Faults) > 0 && c.Queued:
+		return c.TellFault(http.StatusUnprocessableEntity, string(committee.Invalid), f.Faults[0].Text)
 	case len(f.Faults) > 0:
 		return c.drawForm(http.StatusUnprocessableEntity, a, f)
 	}
@@ -105,6 +107,9 @@ func (c *Call) Act(a Act) error {
 // actFailed draws what becomes of a refused, wrong or clashing act; the
 // reader's words are kept.
 func (c *Call) actFailed(a Act, f *Form, err error) error {
+	if c.Queued {
+		return err
+	}
 	if f.Take(err) {
 		return c.drawForm(http.StatusUnprocessableEntity, a, f)
 	}

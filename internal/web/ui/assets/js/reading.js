@@ -239,15 +239,25 @@ chosen.querySelector("[data-write]").addEventListener("click", async () => {
 const refresh = async (action, data) => {
   const answer = await fetch(action, { method: "POST", body: new URLSearchParams(data), headers: { "X-Part": "1" } });
   const part = await answer.text();
+  if (data.has("khoa") && (answer.ok || answer.status === 202)) form.elements.khoa.value = nextKey(); /* a key is good for one note */
+  if (answer.status === 202) { waits(data); return "waits"; } /* no network: it waits on this device */
   if (!answer.ok) { status.textContent = say("unsaved"); return false; }
   document.getElementById("ghi-chu-ds").innerHTML = part;
   await anchor();
   return true;
 };
+const nextKey = () => [...crypto.getRandomValues(new Uint8Array(16))].map((b) => b.toString(16).padStart(2, "0")).join("");
+/* a note that waits to be sent stands in the list, and says so */
+const waits = (data) => {
+  const list = document.getElementById("ghi-chu-ds"), row = document.createElement("p");
+  row.className = "small pre waiting-note";
+  row.textContent = [say("waits", data.get("page")), data.get("quote"), data.get("words")].filter(Boolean).join("\n");
+  list.prepend(row);
+};
 const send = async () => {
   let ok = false;
   try { ok = await refresh(form.action, new FormData(form)); } catch { status.textContent = say("unsaved"); }
-  if (ok) { form.elements.words.value = ""; fill({ page: at.value }); getSelection().removeAllRanges(); status.textContent = say("saved"); }
+  if (ok) { form.elements.words.value = ""; fill({ page: at.value }); getSelection().removeAllRanges(); status.textContent = ok === "waits" ? say("waits", at.value) : say("saved"); }
   return ok;
 };
 document.addEventListener("submit", async (e) => {

@@ -1,0 +1,91 @@
+package catalogue
+
+// keeping are the sentences of pages that are kept on a device for when there is no
+// network, and of what waits there to be sent. The script of the page says them.
+var keeping = map[string]entry{
+	"keep.title":      {"Đọc khi không có mạng", "Reading without a network"},
+	"keep.hint":       {"Lưu vào máy này chương trình, tài liệu và các phiếu ý kiến đang chờ đồng chí, để đọc và điền khi không có mạng, trong 14 ngày. Chỉ lưu trên máy của mình: ai mở được máy này đều đọc được bản lưu. Đăng xuất là bản lưu bị xóa.", "Keep the agenda, the papers and the opinion slips that wait for you on this device, to read and fill in without a network, for 14 days. Keep them on a device of your own only: whoever can open it can read them. Signing out wipes them."},
+	"keep.save":       {"Lưu vào máy này", "Keep on this device"},
+	"keep.update":     {"Cập nhật bản lưu", "Bring the copy up to date"},
+	"keep.saving":     {"Đang lưu {0}/{1}", "Keeping {0} of {1}"},
+	"keep.saved":      {"Lưu lúc {0}, {1}. Đọc được đến {2}.", "Kept at {0}, {1}. Can be read until {2}."},
+	"keep.failed":     {"Chưa lưu xong: mất mạng giữa chừng hoặc phiên đăng nhập đã hết. Bấm lại; phần đã có không phải tải lại.", "Not finished: the network broke off, or you are signed out. Press again; what is here is not fetched twice."},
+	"keep.partly":     {"Chưa lưu xong: không lấy được “{0}”. Tải lại trang rồi bấm lại.", "Not finished: “{0}” could not be fetched. Load the page again, then press again."},
+	"keep.quota":      {"Máy hết chỗ: cần {0}, còn {1}. Xóa bớt bản lưu khác hoặc dọn máy rồi bấm lại.", "The device is full: {0} needed, {1} left. Remove other copies or free some space, then press again."},
+	"keep.until":      {"nhận ý kiến đến hết ngày {0}", "opinions are taken until {0}"},
+	"keep.list":       {"Trên máy này", "On this device"},
+	"keep.lede":       {"Những gì đã lưu để đọc khi không có mạng, và những gì điền lúc đó đang chờ gửi.", "What is kept to be read without a network, and what was filled in meanwhile and waits to be sent."},
+	"keep.no-script":  {"Lưu vào máy cần trình duyệt cho chạy tập lệnh của trang.", "Keeping things on the device needs the scripts of the page."},
+	"keep.sets":       {"Đã lưu", "Kept"},
+	"keep.no-sets":    {"Chưa lưu gì trên máy này. Mở trang một phiên họp hoặc một đợt lấy ý kiến rồi bấm “Lưu vào máy này”.", "Nothing is kept on this device. Open a meeting or an opinion round and press “Keep on this device”."},
+	"keep.queue":      {"Chờ gửi", "Waiting to be sent"},
+	"keep.no-queue":   {"Không có gì chờ gửi.", "Nothing waits to be sent."},
+	"keep.papers":     {"Tài liệu đã lưu: {0}", "Papers kept: {0}"},
+	"keep.remove-set": {"Xóa khỏi máy", "Remove from the device"},
+	"keep.wipe":       {"Xóa tất cả khỏi máy này", "Remove everything from this device"},
+	"keep.wipe-ask":   {"Còn {0} việc chưa gửi; xóa là mất. Bấm lần nữa để xóa.", "{0} things have not been sent and would be lost. Press again to remove everything."},
+	"keep.out-ask":    {"Còn {0} việc chưa gửi; đăng xuất là mất. Bấm lần nữa để đăng xuất.", "{0} things have not been sent and would be lost. Press again to sign out."},
+
+	"keep.shown":     {"Không có mạng. Đây là bản lưu lúc {0}.", "No network. This is the copy kept at {0}."},
+	"keep.retry":     {"Thử lại", "Try again"},
+	"keep.back":      {"Đã có mạng. Bấm “Thử lại” để mở bản hiện nay.", "The network is back. Press “Try again” for the page as it is now."},
+	"keep.needs-net": {"cần mạng", "needs a network"},
+	"keep.missing":   {"Trang vừa mở chưa được lưu vào máy. Có mạng thì mở được.", "The page you opened is not kept on the device. It opens once there is a network."},
+	"keep.unsent":    {"Việc vừa làm cần mạng: chưa có gì được gửi. Quay lại trang trước, nội dung vừa nhập vẫn còn.", "What you did needs a network: nothing was sent. Go back; what you wrote is still there."},
+	"keep.refilled":  {"Đang chờ gửi, điền lúc {0}. Gửi lại thì bản này thay bản trước.", "Waiting to be sent, filled in at {0}. Sending again replaces it."},
+
+	"keep.kind-slip":     {"Phiếu ý kiến", "Opinion slip"},
+	"keep.kind-answer":   {"Trả lời dự họp", "Answer to an invitation"},
+	"keep.kind-prior":    {"Ý kiến trước phiên họp", "Prior position"},
+	"keep.kind-note":     {"Ghi chú riêng", "Private note"},
+	"keep.prior-none":    {"Rút ý kiến", "Taken back"},
+	"keep.state-waiting": {"Chờ gửi", "Waiting to be sent"},
+	"keep.state-sent":    {"Đã gửi", "Sent"},
+	"keep.state-stuck":   {"Không gửi được", "Could not be sent"},
+	"keep.filled":        {"Điền lúc {0}, theo đồng hồ máy này.", "Filled in at {0}, by this device's clock."},
+	"keep.received":      {"Máy chủ nhận lúc {0}.", "Received at {0}."},
+	"keep.open":          {"Mở để xem và sửa", "Open, look and change"},
+	"keep.remove":        {"Bỏ, không gửi", "Drop it unsent"},
+	"keep.hide":          {"Bỏ khỏi danh sách", "Take off the list"},
+	"keep.sign-in":       {"Đăng nhập lại bằng tài khoản của mình thì máy gửi tiếp.", "Sign in again with your own account; the device then goes on sending."},
+	"keep.sent":          {"Đã gửi {0} việc điền khi không có mạng.", "Sent: {0} things filled in without a network."},
+	"keep.stuck":         {"{0} việc điền khi không có mạng không gửi được, cần xem lại.", "{0} things filled in without a network could not be sent; look at them again."},
+	"keep.wiped":         {"Bản lưu trên máy này đã bị xóa, vì tài khoản được đặt lại hoặc máy bị gỡ khỏi danh sách.", "The copies on this device were wiped: the account was set anew, or the device was taken off the list."},
+
+	"keep.devices":      {"Máy đang giữ bản lưu của đồng chí", "Devices that keep copies of yours"},
+	"keep.devices-hint": {"Mất máy thì bấm xóa ở đây: máy đó xóa bản lưu ngay khi có mạng. Không có mạng thì bản lưu tự hết hạn sau 14 ngày.", "If you lose one, remove it here: it wipes its copies as soon as it has a network. Without one they run out after 14 days."},
+	"keep.no-devices":   {"Chưa có máy nào.", "None yet."},
+	"keep.device":       {"Lưu từ {0}, có mạng lần cuối {1}", "Keeps copies since {0}, last in touch {1}"},
+	"keep.out-of-touch": {"Không liên lạc đã quá 14 ngày: bản lưu trên máy này đã hết hạn.", "Out of touch for more than 14 days: its copies have run out."},
+	"keep.late":         {"Đến sau hạn: đã ghi cả hai giờ, chưa tính cho đến khi thư ký hoặc người chủ trì nhận.", "It came after the last day: both times are on record, and it does not count until the secretary or whoever presides takes it."},
+
+	"round.late.panel":  {"Phiếu đến muộn", "Late slips"},
+	"round.late.hint":   {"Điền trên máy không có mạng trước khi hết hạn, đến sau hạn. Đã ghi cả hai giờ và chưa tính.", "Filled in without a network before the last day was over, received after it. Both times are on record; they do not count yet."},
+	"round.late.take":   {"Nhận phiếu đến muộn", "Take late slips"},
+	"round.late.title":  {"Nhận phiếu đến muộn", "Take late slips"},
+	"round.late.lede":   {"Giờ điền do đồng hồ máy của người trả lời ghi. Người nhận phiếu xác nhận giờ đó là đúng; phiếu được tính như gửi trong hạn và sổ ghi cả hai giờ.", "The time filled in is by the clock of who answered. Whoever takes the slip vouches for it; it then counts as given in time, and the record keeps both times."},
+	"round.late.nobody": {"Không có phiếu nào đến muộn.", "No slip came late."},
+	"round.late.slip":   {"Phiếu", "Slip"},
+	"round.late.times":  {"Giờ điền và giờ nhận", "Filled in and received"},
+
+	"keep.this-one":      {"máy này", "this one"},
+	"keep.device-remove": {"Xóa bản lưu trên máy này", "Wipe the copies there"},
+
+	"filled.words": {"Điền lúc {0} khi không có mạng, nhận lúc {1}.", "Filled in without a network at {0}, received at {1}."},
+	"filled.off":   {"Đồng hồ của máy lệch {0} phút; giờ điền đã tính lại.", "The device's clock was {0} minutes off; the time is corrected for it."},
+	"filled.moved": {"Đồng hồ của máy bị chỉnh trong khoảng giữa, nên giờ điền chỉ để tham khảo.", "The device's clock was set in between, so the time filled in is for reference only."},
+
+	"read.waits": {"Trang {0}: giữ trên máy này, chờ gửi.", "Page {0}: kept on this device, waiting to be sent."},
+}
+
+// faultsKeep are the faults of what a device kept and sends later.
+var faultsKeep = map[string]entry{
+	"device.ended":      {"Máy này không được giữ bản lưu nữa.", "This device may keep no copies any more."},
+	"device.unknown":    {"Không có máy này trong danh sách, hoặc đã được gỡ.", "No such device is on the list, or it was taken off already."},
+	"kept.other-person": {"Việc này do người khác điền trên máy. Người đó đăng nhập lại thì máy mới gửi.", "Somebody else filled this in on the device. It is sent once that person signs in again."},
+	"filled.unreadable": {"Giờ điền trên máy không đọc được. Mở lại khi có mạng rồi gửi.", "The time filled in cannot be read. Open it again with a network, then send."},
+	"filled.to-come":    {"Giờ điền trên máy ở sau giờ máy chủ nhận. Kiểm tra đồng hồ của máy, mở lại rồi gửi.", "The time filled in lies after the time of receipt. Check the device's clock, open it again, then send."},
+	"late.own":          {"Phiếu đến muộn của mình thì người khác nhận: thư ký hoặc người chủ trì đợt lấy ý kiến.", "Somebody else takes your own late slip: the secretary, or whoever presides over the round."},
+	"late.none":         {"Nơi này không có phiếu đến muộn.", "This party has no late slip."},
+	"slip.text-changed": {"Văn bản đã đổi: phiếu điền theo bản {0}, nay là bản {1}. Mở phiếu, xem chỗ đổi rồi gửi lại.", "The text has changed: the slip was filled in on version {0}, it is now version {1}. Open the slip, see what changed, then send it again."},
+}
