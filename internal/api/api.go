@@ -87,14 +87,21 @@ func (s *server) register() {
 	s.seats()
 	s.decisions()
 	s.meetings()
+	s.invitationLetters()
+	s.minutesKept()
 	s.sittings()
 	s.votes()
 	s.rounds()
 	s.papers()
+	s.marks()
+	s.packs()
+	s.letters()
+	s.tray()
 	s.tasks()
 	s.registers()
 	s.office()
 	s.accounts()
+	s.administration()
 }
 
 // settle finishes the description: every operation answers faults alike.

@@ -162,8 +162,12 @@ func (s *server) bodies() {
 		})
 		return madeOf(r, ""), err
 	})
-	look(s, tag, "list-refusals", "/bodies/{key}/refusals", "Việc bị từ chối · Refused acts", func(ctx context.Context, c *call, in *ByKey) (page[refusal], error) {
-		list, err := s.App.Refusals(ctx, c.by, in.Key)
+	look(s, tag, "list-refusals", "/bodies/{key}/refusals", "Việc bị từ chối · Refused acts", func(ctx context.Context, c *call, in *struct {
+		ByKey
+		RefusalsOf
+	},
+	) (page[refusal], error) {
+		list, err := s.App.Refusals(ctx, c.by, in.filter(in.Key))
 		return whole(list, c.refusal), err
 	})
 	look(s, tag, "list-handovers", "/bodies/{key}/handovers", "Việc chờ bàn giao · What waits for hand-over", func(ctx context.Context, c *call, in *ByKey) (page[handOver], error) {

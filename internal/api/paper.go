@@ -145,6 +145,17 @@ func (s *server) papers() {
 		r, err := s.App.WithdrawPaper(ctx, c.by, app.WithdrawPaperIn{Paper: in.ID, Reason: committee.Prose(in.Body.Reason), Seen: in.Body.Seen})
 		return s.paperAfter(ctx, c, r, err)
 	})
+	act(s, http.MethodPut, tag, "show-paper", "/papers/{id}/sight", "Đổi phạm vi xem · Say anew who may read a paper", 0, func(ctx context.Context, c *call, in *struct {
+		ByPaper
+		Body struct {
+			Sight committee.PaperSight `json:"sight" enum:"called,body"`
+			Seen  int64                `json:"seen,omitempty"`
+		}
+	},
+	) (paperDone, error) {
+		r, err := s.App.ShowPaper(ctx, c.by, app.ShowPaperIn{Paper: in.ID, Sight: in.Body.Sight, Seen: in.Body.Seen})
+		return s.paperAfter(ctx, c, r, err)
+	})
 	for _, path := range []string{"/papers", "/papers/{id}/versions"} {
 		s.api.OpenAPI().Paths[prefix+path].Post.RequestBody = &huma.RequestBody{
 			Required: true, Content: map[string]*huma.MediaType{"application/octet-stream": {Schema: &huma.Schema{Type: "string", Format: "binary"}}},

@@ -21,45 +21,57 @@ type attending struct {
 // called may answer; what a charter says of telling an absence and of sending
 // another is asked of it. See docs/decisions/0024-answers-to-invitations.md.
 func (a *App) AnswerInvitation(ctx context.Context, by Actor, in AnswerIn) (Receipt, error) {
-	return do(ctx, a, by, command[AnswerIn, attending]{
-		bodies: locks[AnswerIn]{find: func(tx *store.Tx, in AnswerIn) ([]committee.BodyKey, error) { return bodyOfMeeting(tx, in.Meeting) }},
-		load: func(tx *store.Tx, k *call, in AnswerIn) (attending, error) {
-			return a.loadAttending(tx, k, in.Meeting, in.By, !in.recorded())
+	return do(ctx, a, by, answerInvitation(a, func(in AnswerIn) AnswerIn { return in }), in)
+}
+
+// answerInvitation is the command behind every answer to an invitation, whatever
+// it came with.
+func answerInvitation[In any](a *App, of func(In) AnswerIn) command[In, attending] {
+	return command[In, attending]{
+		bodies: locks[In]{find: func(tx *store.Tx, in In) ([]committee.BodyKey, error) { return bodyOfMeeting(tx, of(in).Meeting) }},
+		load: func(tx *store.Tx, k *call, in In) (attending, error) {
+			return a.loadAttending(tx, k, of(in).Meeting, of(in).By, !of(in).recorded())
 		},
-		ask: func(k *call, st attending, in AnswerIn) question {
-			if in.recorded() {
+		ask: func(k *call, st attending, in In) question {
+			if of(in).recorded() {
 				return k.recordsAnswers(*st.Meeting)
 			}
-			return k.answersInvitation(*st.Meeting, st.by, in.Answer)
+			return k.answersInvitation(*st.Meeting, st.by, of(in).Answer)
 		},
-		also: func(k *call, st attending, in AnswerIn) *committee.Fault {
-			if !in.recorded() && st.by.standing == nil {
+		also: func(k *call, st attending, in In) *committee.Fault {
+			if !of(in).recorded() && st.by.standing == nil {
 				return a.notCalled(k, *st.Meeting, st.by.Party)
 			}
-			if len(in.People) == 0 || st.by.Seat == "" {
+			if len(of(in).People) == 0 || st.by.Seat == "" {
 				return nil
 			}
 			return a.maySend(k, st)
 		},
-		decide: func(k *call, st attending, in AnswerIn) ([]committee.Event, error) {
-			x := committee.AnswerInvitationIn{
-				Meeting: in.Meeting, By: st.by.Party, Person: k.by.Person, Answer: in.Answer, Reason: string(in.Reason), Channel: in.Channel, Revision: in.Revision,
-			}
-			if !in.recorded() {
-				x.Filled = in.Filled.claim()
-			}
-			if x.Channel == "" {
-				if x.Channel = k.by.Via; x.Channel != "web" {
-					x.Channel = "api"
-				}
-			}
-			for _, p := range in.People {
-				x.People = append(x.People, committee.Representative{Name: string(p.Name), Title: string(p.Title)})
-			}
-			return committee.AnswerInvitation(st.AnsweringState, x, k.env)
+		decide: func(k *call, st attending, in In) ([]committee.Event, error) {
+			return committee.AnswerInvitation(st.AnsweringState, of(in).domain(k, st.by.Party), k.env)
 		},
-		ref: func(in AnswerIn, _ []committee.Event) ref { return ref{"meeting", string(in.Meeting)} },
-	}, in)
+		ref: func(in In, _ []committee.Event) ref { return ref{"meeting", string(of(in).Meeting)} },
+	}
+}
+
+// domain turns an answer into the domain's; without a channel it came over the edge
+// over which it was given.
+func (in AnswerIn) domain(k *call, by committee.Party) committee.AnswerInvitationIn {
+	x := committee.AnswerInvitationIn{
+		Meeting: in.Meeting, By: by, Person: k.by.Person, Answer: in.Answer, Reason: string(in.Reason), Channel: in.Channel, Revision: in.Revision,
+	}
+	if !in.recorded() {
+		x.Filled = in.Filled.claim()
+	}
+	if x.Channel == "" {
+		if x.Channel = k.by.Via; x.Channel != "web" {
+			x.Channel = "api"
+		}
+	}
+	for _, p := range in.People {
+		x.People = append(x.People, committee.Representative{Name: string(p.Name), Title: string(p.Title)})
+	}
+	return x
 }
 
 // NameSubstitute names who comes instead of an absent member, by whoever the

@@ -53,13 +53,7 @@ type Incoming struct {
 	Slips      []SlipIn      // of an answer, without revisions
 	Progress   *TaskActIn    // of a report
 	Calendar   *CalendarSaid // of a calendar
-}
-
-// CalendarSaid is what somebody's calendar program answers to an invitation.
-type CalendarSaid struct {
-	Answer  string `json:"answer"` // accepted, declined, tentative, delegated
-	Version int    `json:"version"`
-	Comment string `json:"comment,omitempty"`
+	Attached   []AttachedFile
 }
 
 // Errand is what an address for answers was made for.
@@ -135,11 +129,28 @@ func (a *App) TakeIn(ctx context.Context, office committee.OfficeID, in Incoming
 		return IncomingLine{}, err
 	}
 	if !seen {
+		if secret, err := a.keepAttached(ctx, office, in.Attached, &row); err != nil {
+			return IncomingLine{}, err
+		} else if secret {
+			in, row = in.sealed(), sealedRow(row)
+		}
 		if row, err = a.takeIn(ctx, office, in, row); store.IsDuplicate(err) {
 			row, _, err = a.readIn(ctx, office, in) // another node was faster
 		}
 	}
 	return incomingLine(row), err
+}
+
+// sealed is a letter without what it says: a mark of state secrets was found on it.
+func (in Incoming) sealed() Incoming {
+	in.Kind, in.Why, in.Subject, in.Text = InSecret, "inbox.secret", "", ""
+	in.Files, in.Attached, in.Slips, in.Progress, in.Calendar = nil, nil, nil, nil, nil
+	return in
+}
+
+func sealedRow(row store.Incoming) store.Incoming {
+	row.Kind, row.Why, row.Subject, row.Words, row.Files, row.Kept = InSecret, "inbox.secret", "", "", nil, nil
+	return row
 }
 
 // legible takes out of a stranger's text what no database keeps.
@@ -181,7 +192,7 @@ func (a *App) takeIn(ctx context.Context, office committee.OfficeID, in Incoming
 	var says any
 	switch {
 	case in.Calendar != nil:
-		return a.takeCalendar(ctx, office, *in.Calendar, row)
+		row.Kind, says = InCalendar, *in.Calendar
 	case in.Kind == InAnswer && row.Thing == "round" && len(in.Slips) > 0:
 		says = AnswerRoundIn{Round: committee.RoundID(row.Object), By: PartyIn(partyOfKey(row.About)), Slips: in.Slips}
 	case in.Kind == InProgress && row.Thing == "task" && in.Progress != nil:
@@ -246,7 +257,8 @@ func (a *App) surely(ctx context.Context, office committee.OfficeID, in Incoming
 // told nothing.
 func (a *App) toTray(ctx context.Context, office committee.OfficeID, row store.Incoming) (store.Incoming, error) {
 	reply := ""
-	if row.Why != "" && (row.Kind == InAnswer || row.Kind == InProgress || row.Kind == InSecret && row.Letter != "") {
+	told := row.Kind == InAnswer || row.Kind == InProgress || (row.Kind == InSecret || row.Kind == InCalendar) && row.Letter != ""
+	if told && row.Why != "" && row.Why != otherGuest {
 		reply = LetterRefused
 	}
 	return a.keepIn(ctx, office, row, reply)
@@ -283,28 +295,6 @@ func (a *App) replyTo(tx *store.Tx, row store.Incoming, kind string, now time.Ti
 	return err
 }
 
-// takeCalendar lays the answer of a calendar into the tray, for the secretary to
-// enter: who answers what to which meeting stands in it. An answer to a meeting
-// that was called off says so.
-func (a *App) takeCalendar(ctx context.Context, office committee.OfficeID, said CalendarSaid, row store.Incoming) (store.Incoming, error) {
-	row.Kind, row.Says = InCalendar, mustJSON(said)
-	if row.Thing != "meeting" {
-		row.Why = "inbox.no-invitation"
-		return a.toTray(ctx, office, row)
-	}
-	err := a.store.Read(ctx, office, func(tx *store.Tx) error {
-		m, err := some(committee.MeetingID(row.Object), tx.Meeting)
-		if err == nil && m != nil && m.State == committee.Cancelled {
-			row.Why = "inbox.meeting-off"
-		}
-		return err
-	})
-	if err != nil {
-		return row, err
-	}
-	return a.toTray(ctx, office, row)
-}
-
 // fillAnswer reads the letter that a letter of ours answers. A request to confirm
 // carries a secret made now: only its digest is kept.
 func (a *App) fillAnswer(tx *store.Tx, l store.Letter, out *Letter) (bool, error) {
@@ -319,6 +309,11 @@ func (a *App) fillAnswer(tx *store.Tx, l store.Letter, out *Letter) (bool, error
 	if err := fillSaid(tx, &line); err != nil {
 		return false, err
 	}
+	files, err := letterFiles(tx, row.ID)
+	if err != nil {
+		return false, err
+	}
+	line.Kept = files[row.ID]
 	out.Incoming = &line
 	if l.Kind != LetterConfirm {
 		return true, nil
@@ -361,7 +356,8 @@ type IncomingLine struct {
 	ID, Kind, State string
 	From, Name      string
 	Subject, Text   string
-	Files           []string
+	Files           []string     // the names of all that came attached
+	Kept            []LetterFile // what of it was kept, or why it was not
 	Sent, Received  time.Time
 	Proof           SenderProof
 	Thing, Object   string

@@ -41,20 +41,30 @@ type ReportByLetterIn struct {
 // carryOut does what a letter asks for, as an act of who wrote it, and notes in the
 // same transaction that it was read. Dry, it only asks whether that could be done.
 func (a *App) carryOut(ctx context.Context, office committee.OfficeID, row store.Incoming, dry bool) error {
+	letter := LetterIn{ID: row.Digest, Sent: timeOf(row.Sent), Received: timeOf(row.Received), Proof: SenderProof(row.Proof), Confirmed: row.State == store.IncomingWaiting}
+	var invited AnswerIn
+	if row.Kind == InCalendar { // whether it answers anything is asked before who answers
+		said, _ := readSaid[CalendarSaid](row.Says)
+		var err error
+		if invited, err = a.calendarAnswer(ctx, office, row, said); err != nil {
+			return err
+		}
+	}
 	by, agency, err := a.writerOf(ctx, office, row)
 	if err != nil {
 		return err
 	}
 	by.Dry = dry
-	letter := LetterIn{ID: row.Digest, Sent: timeOf(row.Sent), Received: timeOf(row.Received), Proof: SenderProof(row.Proof), Confirmed: row.State == store.IncomingWaiting}
-	switch row.Thing {
-	case "round":
+	switch {
+	case row.Kind == InCalendar:
+		_, err = do(ctx, a, by, a.byCalendar(row), AnswerByCalendarIn{Answer: invited, Letter: letter})
+	case row.Thing == "round":
 		in, ok := readSaid[AnswerRoundIn](row.Says)
 		if !ok {
 			return committee.Clash("inbox.unclear")
 		}
 		_, err = do(ctx, a, by, a.answerByLetter(row, agency), AnswerByLetterIn{Answer: in, Letter: letter})
-	case "task":
+	case row.Thing == "task":
 		in, ok := readSaid[TaskActIn](row.Says)
 		if !ok {
 			return committee.Clash("inbox.unclear")

@@ -220,12 +220,13 @@ func TestTray(t *testing.T) {
 
 		in := come(called, "c1", "member1@tinh.example")
 		in.Kind, in.Calendar = app.InCalendar, &app.CalendarSaid{Answer: "declined", Version: 1, Comment: "Đi công tác"}
+		in.Calendar.Answer = "counter" // what nobody but the secretary can settle
 		calendar := w.taken(in)
 		in = come(asked, "c2", "deputy@tinh.example")
 		in.Why = "inbox.unclear"
 		unclear := w.taken(in)
 		stranger := w.taken(app.Incoming{Digest: "c3", Source: "imap", From: "la@mail.example", Subject: "Chào", Text: "Xin chào", Kind: app.InStranger})
-		if calendar.Calendar.Answer != "declined" || calendar.Thing != "meeting" {
+		if calendar.Calendar.Answer != "counter" || calendar.Fault.Code != "inbox.counter" || calendar.Thing != "meeting" {
 			t.Errorf("the calendar's answer: %+v", calendar)
 		}
 		for who, n := range map[string]int{"keeper": 3, "head": 2, "secretary": 2, "member1": 0, "outsider": 0} {

@@ -85,6 +85,11 @@ func (a *App) trayLine(tx *store.Tx, v *view, row store.Incoming) (IncomingLine,
 		}
 		x.Party = name.VI
 	}
+	files, err := letterFiles(tx, row.ID)
+	if err != nil {
+		return x, err
+	}
+	x.Kept = files[row.ID]
 	names, err := tx.Names([]committee.PersonID{row.DoneBy})
 	x.DoneBy = names[row.DoneBy]
 	return x, err
@@ -203,6 +208,7 @@ func (a *App) placeInRound(ctx context.Context, by Actor, in PlaceIn, row store.
 	c.sight = func(k *call, events []committee.Event) error {
 		ok, err := k.tx.SettleIncoming(row.ID, row.State, store.IncomingPlaced, store.Incoming{
 			Act: k.act, DoneBy: by.Person, DoneAt: k.env.Entered.UnixMicro(), Note: in.Note, Thing: "round", Object: in.Object,
+			About: committee.Party(in.By).Key(),
 		})
 		if err == nil && !ok {
 			err = committee.Clash("inbox.done")

@@ -114,7 +114,7 @@ func TestWhoLaysPapers(t *testing.T) {
 		if n := w.blobs(); n != 4 {
 			t.Errorf("%d files, want 4", n)
 		}
-		refusals, err := w.app.Refusals(ctx, w.keeper, bodyC)
+		refusals, err := w.app.Refusals(ctx, w.keeper, app.RefusalFilter{Body: bodyC})
 		if err != nil || len(refusals) != 5 {
 			t.Errorf("%d refusals on record, want 5: %v", len(refusals), err)
 		}

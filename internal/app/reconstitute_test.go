@@ -96,7 +96,7 @@ func TestDecision913(t *testing.T) {
 				t.Errorf("%s: no clause in %+v", c.name, f.Verdict)
 			}
 		}
-		refusals, err := w.app.Refusals(ctx, w.keeper, bodyB)
+		refusals, err := w.app.Refusals(ctx, w.keeper, app.RefusalFilter{Body: bodyB})
 		if err != nil || len(refusals) != 5 || len(refusals[0].Clauses) == 0 {
 			t.Errorf("refusals %+v %v", refusals, err)
 		}

@@ -285,11 +285,15 @@ func proof(tx *store.Tx, index int64) (Proof, error) {
 	return p, nil
 }
 
-// Refusals lists refused acts of a body, for its keepers and leaders.
-func (a *App) Refusals(ctx context.Context, by Actor, key committee.BodyKey) (out []RefusalLine, err error) {
+// Refusals lists refused acts, the newest first: those of a body to its keepers
+// and leaders, of the whole office to who keeps the books, one's own to everybody.
+func (a *App) Refusals(ctx context.Context, by Actor, want RefusalFilter) (out []RefusalLine, err error) {
+	if !addressLike(want.Clause) {
+		return nil, committee.Wrong("clause", "refusals.clause-wrong", want.Clause)
+	}
 	err = a.read(ctx, by, func(tx *store.Tx, v *view) error {
-		f := store.RefusalFilter{Body: key, Limit: 200}
-		if ok, err := v.maySeeRegister(key); err != nil {
+		f := store.RefusalFilter{Body: want.Body, Person: want.Person, Clause: want.Clause, Limit: 200}
+		if ok, err := v.maySeeRegister(want.Body); err != nil {
 			return err
 		} else if !ok {
 			f.Person = by.Person // one's own refusals are never hidden from oneself
@@ -308,7 +312,7 @@ func (a *App) Refusals(ctx context.Context, by Actor, key committee.BodyKey) (ou
 		}
 		for _, r := range rows {
 			l := RefusalLine{
-				At: time.UnixMicro(r.At).UTC(), Person: names[r.Person], Body: r.Body, Act: wordOf(charter.Act(r.Act)),
+				At: time.UnixMicro(r.At).UTC(), Person: names[r.Person], By: r.Person, Body: r.Body, Act: wordOf(charter.Act(r.Act)),
 				Reason: charter.Reason(r.Reason), Code: r.Code, Via: r.Via,
 			}
 			if err := unmarshalList(r.Clauses, &l.Clauses); err != nil {
@@ -322,6 +326,12 @@ func (a *App) Refusals(ctx context.Context, by Actor, key committee.BodyKey) (ou
 		return nil
 	})
 	return out, err
+}
+
+// addressLike reports whether a text can be the address of a clause: it goes into a
+// pattern, and no sign of one may stand in it.
+func addressLike(s string) bool {
+	return len(s) <= 200 && strings.Trim(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZđĐ0123456789/.-") == ""
 }
 
 func unmarshalList(s string, to *[]string) error {

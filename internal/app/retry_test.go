@@ -185,7 +185,7 @@ func TestRefusalsAreLogged(t *testing.T) {
 		h := w.live()
 		list := func() []app.RefusalLine {
 			t.Helper()
-			all, err := w.app.Refusals(ctx, w.keeper, "")
+			all, err := w.app.Refusals(ctx, w.keeper, app.RefusalFilter{})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -34,6 +34,18 @@ func (p *RoundPage) parties(r committee.Round, names map[committee.Party]charter
 	}
 }
 
+// attach adds what came with answers by letter: all of it for who reads every
+// slip, else what came with the own.
+func (p *RoundPage) attach(tx *store.Tx, r committee.Round, mine []asker) error {
+	files, err := slipFiles(tx, r, func(by committee.Party) bool {
+		return p.Whole || slices.ContainsFunc(mine, func(m asker) bool { return m.Party == by })
+	})
+	for i, x := range p.Parties {
+		p.Parties[i].Files = files[x.Party.Key()]
+	}
+	return err
+}
+
 func (x *RoundParty) note(r committee.Round, s committee.Slip) {
 	x.Left--
 	if s.At.After(x.Answered) {

@@ -91,8 +91,9 @@ type RoundParty struct {
 	Stale    int    // slips on an older text
 	Recorded int    // slips written down by somebody else and not confirmed
 	Answered time.Time
-	Known    bool // the reader may know how far it has answered
-	Mine     bool // the reader answers for it
+	Known    bool         // the reader may know how far it has answered
+	Mine     bool         // the reader answers for it
+	Files    []LetterFile // came with its answer by letter; for who reads its slips
 }
 
 // TableRow is one comment of the table: received, accepted, explained.

@@ -199,6 +199,9 @@ func (a *App) roundPage(tx *store.Tx, v *view, r committee.Round) (RoundPage, er
 	}
 	mine := v.askers(r)
 	out.parties(r, names, mine, known)
+	if err := out.attach(tx, r, mine); err != nil {
+		return out, err
+	}
 	if out.Table, err = a.tableRows(tx, v, r, names); err != nil {
 		return out, err
 	}

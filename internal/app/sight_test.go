@@ -67,7 +67,7 @@ func (w *world) sees(name string, body committee.BodyKey, m committee.MeetingID,
 	}
 	_, err = w.app.Register(ctx, by, app.RegisterFilter{})
 	note("office", open(err))
-	refusals, err := w.app.Refusals(ctx, by, body)
+	refusals, err := w.app.Refusals(ctx, by, app.RefusalFilter{Body: body})
 	open(err)
 	note("refusals", slices.ContainsFunc(refusals, func(l app.RefusalLine) bool { return l.Person == "Người deputy" || l.Person == "Người vice" }))
 	proposals, err := w.app.Proposals(ctx, by, body)
@@ -168,12 +168,12 @@ func TestWhoSeesWhat(t *testing.T) {
 			}
 		}
 		// What one did oneself is never hidden from oneself.
-		mine, err := w.app.Refusals(ctx, w.as("outsider"), bodyC)
+		mine, err := w.app.Refusals(ctx, w.as("outsider"), app.RefusalFilter{Body: bodyC})
 		if err != nil || len(mine) != 0 {
 			t.Errorf("an outsider's refusals %v %v", mine, err)
 		}
 		refuse("outsider", bodyC)
-		if mine, err = w.app.Refusals(ctx, w.as("outsider"), bodyC); err != nil || len(mine) != 1 {
+		if mine, err = w.app.Refusals(ctx, w.as("outsider"), app.RefusalFilter{Body: bodyC}); err != nil || len(mine) != 1 {
 			t.Errorf("an outsider's own refusals %v %v", mine, err)
 		}
 		_ = h

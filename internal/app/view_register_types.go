@@ -78,6 +78,7 @@ type Proof struct {
 type RefusalLine struct {
 	At       time.Time
 	Person   string
+	By       committee.PersonID
 	Body     committee.BodyKey
 	Act      ActWord
 	Reason   charter.Reason
@@ -85,6 +86,13 @@ type RefusalLine struct {
 	Clauses  []string
 	WhoCould []string
 	Via      string
+}
+
+// RefusalFilter narrows the log of refusals; a zero field narrows nothing.
+type RefusalFilter struct {
+	Body   committee.BodyKey
+	Person committee.PersonID
+	Clause string // address of the clause that refused, or of one above it: quy-che/5
 }
 
 // HandOverLine is a thing that hangs on an ended seat and waits for an heir.

@@ -63,7 +63,6 @@ func (a *App) Votes(ctx context.Context, by Actor, id committee.MeetingID) (out 
 		if err != nil {
 			return err
 		}
-		votes = slices.DeleteFunc(votes, func(x committee.Vote) bool { return itemOf(m, x.Item).ID == "" }) // on items that the reader does not see
 		out, err = a.votePages(tx, v, m, votes)
 		return err
 	})
@@ -104,7 +103,10 @@ func hideMeeting(err error, id committee.VoteID) error {
 	return err
 }
 
+// votePages words votes for a reader who sees so much of their meeting; those on items
+// that the reader does not see are left out.
 func (a *App) votePages(tx *store.Tx, v *view, m committee.Meeting, votes []committee.Vote) ([]VotePage, error) {
+	votes = slices.DeleteFunc(slices.Clone(votes), func(x committee.Vote) bool { return itemOf(m, x.Item).ID == "" })
 	if len(votes) == 0 {
 		return nil, nil
 	}

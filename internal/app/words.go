@@ -10,6 +10,7 @@ var officeWords = map[charter.Act]charter.Text{
 	"agency.end":        {VI: "kết thúc cơ quan, đơn vị", EN: "end an agency"},
 	"post.record":       {VI: "ghi chức vụ", EN: "record a post"},
 	"person.record":     {VI: "ghi người", EN: "record a person"},
+	"people.enrol":      {VI: "ghi danh sách người", EN: "record a list of people"},
 	"assistant.name":    {VI: "cử người giúp việc", EN: "name an assistant"},
 	"keeper.name":       {VI: "cử người giữ sổ", EN: "name a keeper of the books"},
 	"delegate.name":     {VI: "cử đại diện vào ghế", EN: "name the agency's delegate"},

@@ -34,6 +34,7 @@ var areas = []map[string]entry{
 	mailbox, faultsMailbox,
 	answers, faultsAnswer, agendas, faultsAgenda,
 	keeping, faultsKeep,
+	jobs, enrolments,
 }
 
 // T gives a sentence with its places filled. A key that the catalogue lacks is

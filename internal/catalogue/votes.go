@@ -16,6 +16,7 @@ var votes = map[string]entry{
 	"vote.until-past":     {"Giờ kết thúc phải ở sau bây giờ.", "The end must lie after now."},
 	"vote.until-far":      {"Giờ kết thúc xa hơn mức cho phép (90 ngày). Xem lại ngày.", "The end is further off than allowed (90 days). Check the day."},
 	"vote.must-be-secret": {"Quy chế định việc này bỏ phiếu kín. Chọn bỏ phiếu kín và hai người kiểm phiếu.", "The regulation sets a secret ballot for this matter. Choose a secret vote and two tellers."},
+	"vote.secret-weights": {"Phiếu của các thành viên có trọng số khác nhau, nên bỏ phiếu kín sẽ lộ ai bỏ phiếu nào. Biểu quyết công khai, hoặc bỏ phiếu trên giấy theo cách của quy chế.", "The members' votes weigh differently, so a secret ballot would tell who cast which. Vote openly, or on paper in the way of the regulation."},
 	"vote.must-be-open":   {"Quy chế định việc này biểu quyết công khai. Bỏ chọn phiếu kín.", "The regulation sets an open vote for this matter. Do not choose a secret one."},
 	"vote.tellers":        {"Bỏ phiếu kín cần đúng hai người kiểm phiếu.", "A secret vote needs exactly two tellers."},
 	"vote.tellers-named":  {"Biểu quyết công khai không cần người kiểm phiếu.", "A named vote has no tellers."},

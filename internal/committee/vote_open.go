@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/ecdh"
 	"encoding/hex"
+	"slices"
 	"strconv"
 	"time"
 
@@ -56,6 +57,8 @@ func OpenVote(state OpenVoteState, in OpenVoteIn, env Env) ([]Event, error) {
 		c.fail(&Fault{Kind: Refused, Code: "vote.must-be-secret", Field: "secret", Verdict: state.Clause})
 	case (state.Ballot == "open" || state.Ballot == "named") && in.Secret:
 		c.fail(&Fault{Kind: Refused, Code: "vote.must-be-open", Field: "secret", Verdict: state.Clause})
+	case in.Secret && weighted(state.Entitled):
+		c.fail(&Fault{Kind: Conflict, Code: "vote.secret-weights", Field: "secret"})
 	}
 	if !in.Until.IsZero() {
 		switch {
@@ -111,6 +114,13 @@ func (c *check) notVoting(item *Item, replaces bool) {
 	case replaces && item.Vote != nil:
 		c.fail(Clash("item.voted", item.Title))
 	}
+}
+
+// weighted reports whether voters count differently. Then no ballot is secret: a
+// count that adds weights names who cast them, and one that does not is not the count
+// that the text asks for. See docs/decisions/0030-weights-and-secret-ballots.md.
+func weighted(voters []Voter) bool {
+	return slices.ContainsFunc(voters, func(v Voter) bool { return v.Weight != voters[0].Weight })
 }
 
 // tellers checks who opens a secret vote: two different people.

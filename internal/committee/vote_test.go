@@ -26,6 +26,11 @@ func voting(t *testing.T, secret bool) (VoteNow, Env) {
 	in := OpenVoteIn{Meeting: "m1", Item: "i1", Motion: "Thông qua Đề án", Secret: secret, By: "s1"}
 	if secret {
 		in.Tellers = []Party{{Seat: "s2"}, {Seat: "s3"}}
+		_, err := OpenVote(st, in, env)
+		if code(t, err) != "vote.secret-weights" {
+			t.Errorf("different weights in a secret vote: %v", err)
+		}
+		st.Entitled[0].Weight = 1
 	}
 	ev, err := OpenVote(st, in, env)
 	if err != nil {
@@ -77,6 +82,7 @@ func TestOpenVote(t *testing.T) {
 		{"nobody may vote", "vote.nobody", OpenVoteIn{Item: "i2", Motion: "x"}, func(s *OpenVoteState) { s.Entitled = nil }},
 		{"must be secret", "vote.must-be-secret", OpenVoteIn{Item: "i2", Motion: "x"}, func(s *OpenVoteState) { s.Ballot = "secret" }},
 		{"must be open", "vote.must-be-open", OpenVoteIn{Item: "i2", Motion: "x", Secret: true, Tellers: secret.Tellers}, func(s *OpenVoteState) { s.Ballot = "open" }},
+		{"secret with different weights", "vote.secret-weights", OpenVoteIn{Item: "i2", Motion: "x", Secret: true, Tellers: secret.Tellers}, nil},
 		{"one teller", "vote.tellers", OpenVoteIn{Item: "i2", Motion: "x", Secret: true, Tellers: secret.Tellers[:1]}, nil},
 		{"one person twice", "vote.teller-twice", OpenVoteIn{Item: "i2", Motion: "x", Secret: true, Tellers: secret.Tellers}, nil},
 		{"a vacant seat", "vote.teller-vacant", OpenVoteIn{Item: "i2", Motion: "x", Secret: true, Tellers: []Party{{Seat: "s1"}, {Seat: "s2"}}}, nil},
@@ -90,6 +96,9 @@ func TestOpenVote(t *testing.T) {
 		}},
 	} {
 		s := open
+		if c.in.Secret && c.want != "vote.secret-weights" {
+			s.Entitled = []Voter{{Seat: "s1", Weight: 1}, {Seat: "s2", Weight: 1}, {Seat: "s3", Weight: 1}}
+		}
 		if c.state != nil {
 			c.state(&s)
 		}

@@ -437,7 +437,7 @@ func (b built) tasks(t *testing.T) {
 func (b built) refusals(t *testing.T) {
 	total, reasons := 0, map[charter.Reason]int{}
 	for _, body := range bodies {
-		lines, err := b.Refusals(context.Background(), b.keeper(), body)
+		lines, err := b.Refusals(context.Background(), b.keeper(), app.RefusalFilter{Body: body})
 		if err != nil {
 			t.Fatal(err)
 		}

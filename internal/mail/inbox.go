@@ -2,6 +2,7 @@ package mail
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -47,6 +48,7 @@ func (b *Inbox) Take(ctx context.Context, a *app.App, office committee.OfficeID,
 		names = append(names, oneLine(f.Name))
 		if len(in.Files) < mostNames {
 			in.Files = append(in.Files, short(f.Name, 200))
+			in.Attached = append(in.Attached, app.AttachedFile{Name: short(f.Name, 200), Data: f.Data})
 		}
 	}
 	in.Text = clip(Reply(m.Text), mostWords)
@@ -60,13 +62,12 @@ func (b *Inbox) Take(ctx context.Context, a *app.App, office committee.OfficeID,
 	}
 	// A letter with such a mark is on no list but as one that came.
 	if mark := upload.MarkOn(m.Text, append(names, m.Subject)...); mark != "" {
-		in.Kind, in.Why, in.Subject, in.Text, in.Files = app.InSecret, "inbox.secret", "", "", nil
+		in.Kind, in.Why, in.Subject, in.Text, in.Files, in.Attached = app.InSecret, "inbox.secret", "", "", nil, nil
 		return a.TakeIn(ctx, office, in)
 	}
-	if b.calendar(m, errand, &in) {
-		return a.TakeIn(ctx, office, in)
-	}
-	switch {
+	// Calendars mark what a person pressed as sent by a machine.
+	switch calendar := b.calendar(m, errand, &in); {
+	case calendar:
 	case m.Bounce:
 		in.Kind, in.Text = app.InBounce, clip(m.Text, mostWords)
 		return a.TakeIn(ctx, office, in)
@@ -74,7 +75,7 @@ func (b *Inbox) Take(ctx context.Context, a *app.App, office committee.OfficeID,
 		in.Kind = app.InAuto
 		return a.TakeIn(ctx, office, in)
 	}
-	if errand != nil {
+	if errand != nil && in.Calendar == nil {
 		b.read(&in, *errand)
 	}
 	// An address that stands in no signed field may have been added on the way.
@@ -135,7 +136,10 @@ func (b *Inbox) calendar(m Message, e *app.Errand, in *app.Incoming) bool {
 		return false
 	}
 	in.Kind = app.InCalendar
-	in.Calendar = &app.CalendarSaid{Answer: strings.ToLower(string(said.Answer)), Version: said.Sequence, Comment: clip(oneLine(said.Comment), 500)}
+	in.Calendar = &app.CalendarSaid{
+		Answer: strings.ToLower(cmp.Or(string(said.Answer), "counter")), Version: said.Sequence, Comment: clip(oneLine(said.Comment), 500),
+		From: said.From, Delegate: short(said.Delegate, 200), Start: said.Start.UTC(),
+	}
 	if e != nil && e.Thing == "meeting" && !strings.HasPrefix(said.UID, e.Object) {
 		in.Letter = "" // it answers something else than what the address was made for
 	}

@@ -171,14 +171,20 @@ func (p *Post) answerLetter(l app.Letter) Outgoing {
 		}
 		s.add("", say("in.confirm-not"))
 	case app.LetterTaken:
+		s.list(say("in.files"), files(x))
 		s.add("", say("in.change"))
 		if x.Thing == "round" {
 			p.linked(s, "round.link", "/lay-y-kien/"+x.Object)
 		} else if x.Thing == "task" {
 			p.linked(s, "task.link", "/nhiem-vu/"+x.Object)
+		} else if x.Thing == "meeting" {
+			p.linked(s, "in.meeting-link", "/phien-hop/"+x.Object)
 		}
 	case app.LetterRefused:
 		s.add("", say("in.again"))
+		if x.Thing == "meeting" {
+			p.linked(s, "in.meeting-link", "/phien-hop/"+x.Object)
+		}
 	}
 	out.Text = s.text(say("in.end"))
 	return out
@@ -211,6 +217,15 @@ func said(x app.IncomingLine) (out []string) {
 			out = append(out, say("in.comment", placeOf(c), clip(oneLine(string(c.Text)), 500)))
 		}
 	}
+	if c := x.Calendar; c.Answer != "" {
+		out = append(out, say("in.calendar."+c.Answer))
+		if c.Delegate != "" {
+			out = append(out, say("in.delegate", c.Delegate))
+		}
+		if c.Comment != "" {
+			out = append(out, say("in.reason", c.Comment))
+		}
+	}
 	if t := x.Progress; t.ID != "" {
 		switch {
 		case t.Finished:
@@ -221,6 +236,18 @@ func said(x app.IncomingLine) (out []string) {
 		if t.Note != "" {
 			out = append(out, say("in.note", clip(oneLine(string(t.Note)), 500)))
 		}
+	}
+	return out
+}
+
+// files are what came attached: kept with the answer, or why it was not.
+func files(x app.IncomingLine) (out []string) {
+	for _, f := range x.Kept {
+		line := f.Name
+		if f.Fault != nil {
+			line = say("in.file-not", f.Name, catalogue.T(catalogue.VI, f.Fault.Code, f.Fault.Args...))
+		}
+		out = append(out, line)
 	}
 	return out
 }

@@ -18,7 +18,8 @@ const (
 	JobReady   = "ready"
 	JobRunning = "running"
 	JobDone    = "done"
-	JobDead    = "dead"
+	JobDead    = "dead"  // tried in vain
+	JobAside   = "aside" // somebody put it aside
 )
 
 // EnqueueJob adds work that falls due at an instant. The same kind and key is
@@ -75,8 +76,42 @@ func (tx *Tx) Jobs(state string, limit int) ([]JobRow, error) {
 	return list(tx, scanJob, "select "+jobColumns+" from job where office = $1 and state = $2 order by run_at, id limit $3", state, pageSize(limit))
 }
 
-// ForgetJobs drops the jobs that were done before an instant and counts them.
+// Job gives one job.
+func (tx *Tx) Job(id string) (JobRow, bool, error) {
+	return one(tx, scanJob, "select "+jobColumns+" from job where office = $1 and id = $2", id)
+}
+
+// CountJobs counts the jobs by state.
+func (tx *Tx) CountJobs() (map[string]int, error) {
+	type line struct {
+		state string
+		n     int
+	}
+	lines, err := list(tx, func(l *line) []any { return []any{&l.state, &l.n} }, "select state, count(*) from job where office = $1 group by state")
+	out := map[string]int{}
+	for _, l := range lines {
+		out[l.state] = l.n
+	}
+	return out, err
+}
+
+// RetryJob makes a job that waits, was given up or put aside due now, with all its
+// tries before it; false when it was in none of these states.
+func (tx *Tx) RetryJob(id string, now int64) (bool, error) {
+	n, err := tx.update("update job set state = 'ready', run_at = $1, attempts = 0, done_at = 0 where office = $2 and id = $3 and state in ('ready', 'dead', 'aside')", now, tx.office, id)
+	return n > 0, err
+}
+
+// PutJobAside takes a job that waits or was given up off the list of work; false
+// when it was in neither state.
+func (tx *Tx) PutJobAside(id string, now int64) (bool, error) {
+	n, err := tx.update("update job set state = 'aside', done_at = $1 where office = $2 and id = $3 and state in ('ready', 'dead')", now, tx.office, id)
+	return n > 0, err
+}
+
+// ForgetJobs drops the jobs that were done or put aside before an instant and counts
+// them.
 // Their keys are free again.
 func (tx *Tx) ForgetJobs(before int64) (int64, error) {
-	return tx.exec("delete from job where office = $1 and state = 'done' and done_at < $2", before)
+	return tx.exec("delete from job where office = $1 and state in ('done', 'aside') and done_at < $2", before)
 }

@@ -32,6 +32,20 @@ type Incoming struct {
 	DoneBy     committee.PersonID // who placed it or put it aside
 	DoneAt     int64
 	Note       string
+	Kept       []IncomingFile // what came attached; read by [Tx.IncomingFiles]
+}
+
+// IncomingFile is what came attached to a letter (tệp kèm thư).
+type IncomingFile struct {
+	Letter  string
+	N       int // from 1
+	Name    string
+	SHA256  string // empty: not kept
+	Media   string
+	Size    int64
+	Remarks []string
+	Why     string // code of why it was not kept
+	WhyArgs []string
 }
 
 // The states of a letter that came in.
@@ -73,7 +87,42 @@ func (tx *Tx) AddIncoming(x Incoming) error {
 		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, '', 0, '', 0, $25)`,
 		x.ID, x.Digest, x.Source, x.Sender, x.SenderName, x.Subject, x.Words, files, x.Sent, x.Received, x.Taken, x.Proof,
 		x.Letter, x.Thing, x.Object, x.Party, x.About, x.Kind, x.Says, x.Why, args, x.State, x.Act, x.Note)
-	return err
+	if err != nil {
+		return err
+	}
+	rows := make([][]any, len(x.Kept))
+	for i, f := range x.Kept {
+		remarks, err := words(f.Remarks)
+		if err != nil {
+			return err
+		}
+		args, err := words(f.WhyArgs)
+		if err != nil {
+			return err
+		}
+		rows[i] = []any{x.ID, i + 1, f.Name, f.SHA256, f.Media, f.Size, remarks, f.Why, args}
+	}
+	return tx.insert("incoming_file (office, incoming, n, name, sha256, media, size, remarks, why, why_args)", rows)
+}
+
+// IncomingFiles lists what came attached to some letters.
+func (tx *Tx) IncomingFiles(letters []string) ([]IncomingFile, error) {
+	if len(letters) == 0 {
+		return nil, nil
+	}
+	var q statement
+	q.add("select incoming, n, name, sha256, media, size, remarks, why, why_args from incoming_file where office = $1 and ")
+	in(&q, "incoming", letters)
+	q.add(" order by incoming, n")
+	return list(tx, func(f *IncomingFile) []any {
+		return []any{&f.Letter, &f.N, &f.Name, &f.SHA256, &f.Media, &f.Size, jsonList[string]{&f.Remarks}, &f.Why, jsonList[string]{&f.WhyArgs}}
+	}, q.text.String(), q.args...)
+}
+
+// IncomingOn lists the letters on a thing that became an act or were placed there,
+// the oldest first.
+func (tx *Tx) IncomingOn(thing, object string) ([]Incoming, error) {
+	return list(tx, scanIncoming, incomingColumns+" and thing = $2 and object = $3 and state in ('counted', 'placed') order by taken_at, id limit 1000", thing, object)
 }
 
 // Incoming gives one letter that came in.
@@ -104,9 +153,9 @@ func (tx *Tx) SettleIncoming(id, from, to string, x Incoming) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	n, err := tx.update(`update incoming set state = $1, why = $2, why_args = $3, act = $4, done_by = $5, done_at = $6, note = $7, thing = $8, object = $9
-		where office = $10 and id = $11 and state = $12`,
-		to, x.Why, args, x.Act, x.DoneBy, x.DoneAt, x.Note, x.Thing, x.Object, tx.office, id, from)
+	n, err := tx.update(`update incoming set state = $1, why = $2, why_args = $3, act = $4, done_by = $5, done_at = $6, note = $7, thing = $8, object = $9,
+		about = case when $10 = '' then about else $10 end where office = $11 and id = $12 and state = $13`,
+		to, x.Why, args, x.Act, x.DoneBy, x.DoneAt, x.Note, x.Thing, x.Object, x.About, tx.office, id, from)
 	return n > 0, err
 }
 

@@ -114,11 +114,12 @@ func (tx *Tx) Paper(id committee.PaperID) (p committee.Paper, ok bool, err error
 	return all[0], true, nil
 }
 
-// NamesFile reports whether any version of a paper is the file with a hash, or
-// was drawn as it, for whoever sweeps the content store of files that no act names.
+// NamesFile reports whether any version of a paper is the file with a hash, was
+// drawn as it, or a letter brought it, for whoever sweeps the content store of files that no act names.
 func (tx *Tx) NamesFile(sha256 string) (bool, error) {
 	_, ok, err := one(tx, func(n *int64) []any { return []any{n} },
-		"select n from paper_version where office = $1 and sha256 = $2 union all select 1 from drawing where office = $1 and drawn = $2 limit 1", sha256)
+		`select n from paper_version where office = $1 and sha256 = $2 union all select 1 from drawing where office = $1 and drawn = $2
+		union all select n from incoming_file where office = $1 and sha256 = $2 limit 1`, sha256)
 	return ok, err
 }
 

@@ -43,6 +43,7 @@ func (tx *Tx) RecordRefusal(r RefusalRow) error {
 type RefusalFilter struct {
 	Body   committee.BodyKey
 	Person committee.PersonID
+	Clause string // address of a clause, or of one above it; no sign of a pattern may stand in it
 	After  string // cursor, as [Tx.Refusals] gave it
 	Limit  int    // 0: 50
 }
@@ -57,6 +58,9 @@ func (tx *Tx) Refusals(f RefusalFilter) (page []RefusalRow, next string, err err
 	}
 	if f.Person != "" {
 		q.add(" and person = ?", f.Person)
+	}
+	if f.Clause != "" { // kept as a list of addresses in JSON
+		q.add(" and (clauses like ? or clauses like ?)", `%"`+f.Clause+`"%`, `%"`+f.Clause+`.%`)
 	}
 	if err := after(&q, f.After, true, "at", "id"); err != nil {
 		return nil, "", err

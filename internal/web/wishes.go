@@ -91,6 +91,11 @@ func confirmFacts(p *ui.Page, x app.IncomingLine) []ui.Fact {
 			add(place, string(k.Text))
 		}
 	}
+	if k := x.Calendar; k.Answer != "" {
+		add(x.What, p.T("letter.in.calendar."+k.Answer))
+		add(p.T("tray.delegate"), k.Delegate)
+		add(p.T("tray.reason"), k.Comment)
+	}
 	if t := x.Progress; t.ID != "" {
 		switch {
 		case t.Finished:

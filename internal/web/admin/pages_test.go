@@ -101,6 +101,39 @@ func TestPeopleAndAccounts(t *testing.T) {
 	}
 }
 
+// TestListsAndJobs shows lists of people as they are understood, the slips, and what
+// the machine has to do, with the longest words and with nothing.
+func TestListsAndJobs(t *testing.T) {
+	lines := []app.EnrolLine{
+		{EnrolLineIn: app.EnrolLineIn{Name: uitest.Long, Login: strings.Repeat("c", 64), Post: "Chuyên viên"}, Agency: nodes()[1].Agency},
+		{EnrolLineIn: app.EnrolLineIn{Name: "Chuyên viên 2"}, Known: "x"},
+		{EnrolLineIn: app.EnrolLineIn{Name: "Chuyên viên 3"}, Faults: []*committee.Fault{committee.Wrong("agency", "enrol.no-agency", uitest.Long), committee.Wrong("name", "text.empty")}},
+	}
+	for _, lang := range uitest.Langs {
+		p := uitest.Page(lang)
+		f := ui.NewForm(p, nil)
+		uitest.Shown(t, p, enrolView(p, f, nil))
+		sound := &enrolShown{lines: lines[:2], rows: []int{2, 4}, text: "a"}
+		if n := uitest.Shown(t, p, enrolView(p, f, sound)); !n.Has("button[name=viec]") || len(n.All("tbody .status")) != 2 {
+			t.Errorf("%s: a sound list cannot be entered", lang)
+		}
+		faulty := &enrolShown{lines: lines, rows: []int{2, 4, 5}, faulty: 1, text: "a"}
+		if n := uitest.Shown(t, p, enrolView(p, f, faulty)); n.Has("button[name=viec]") || !n.Has("[role=alert]") {
+			t.Errorf("%s: a list with faults can be entered", lang)
+		}
+		uitest.Shown(t, p, slipsView(p, 2, []app.EnrolSlip{{Name: uitest.Long, Login: "a", Password: "abcde-fghjk-mnpqr-stuvw"}}, "a"))
+		uitest.Shown(t, p, slipsView(p, 2, nil, ""))
+		for _, state := range app.JobStates() {
+			list := app.JobList{Items: []app.JobLine{{ID: "1", Kind: app.LetterJob, Key: strings.Repeat("k", 200), State: state, Attempts: 12, Why: uitest.Long}, {ID: "2", Kind: "of-its-own"}}}
+			n := uitest.Shown(t, p, jobsView(p, list, state, "jobs.again"))
+			if open := state != "running" && state != "done"; open != n.Has("tbody button") {
+				t.Errorf("%s: %s: buttons %t", lang, state, n.Has("tbody button"))
+			}
+			uitest.Shown(t, p, jobsView(p, app.JobList{}, state, ""))
+		}
+	}
+}
+
 func TestKindsHaveWords(t *testing.T) {
 	for _, lang := range []catalogue.Lang{catalogue.VI, catalogue.EN} {
 		p := uitest.Page(lang)

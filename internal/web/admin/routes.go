@@ -29,6 +29,8 @@ func Routes(_ ui.Deps) []ui.Route {
 	}
 	routes = append(routes, accountRoutes()...)
 	routes = append(routes, mailRoutes()...)
+	routes = append(routes, jobRoutes()...)
+	routes = append(routes, enrolRoutes()...)
 	for _, a := range []struct {
 		path, name string
 		handler    ui.Handler

@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"time"
 
 	"nghisu/internal/app"
 	"nghisu/internal/committee"
@@ -157,12 +158,18 @@ func letterFacts(p *ui.Page, x app.IncomingLine) []ui.Fact {
 	add("tray.party", x.Party)
 	if x.Kind == app.InCalendar && x.Calendar.Answer != "" {
 		add("tray.kind."+x.Kind, p.T("tray.calendar."+x.Calendar.Answer, cmp.Or(x.Party, x.From), x.What))
+		add("tray.delegate", x.Calendar.Delegate)
+		if !x.Calendar.Start.IsZero() && x.Calendar.Answer == "counter" {
+			add("tray.proposed", p.Stamp(x.Calendar.Start))
+		}
 		add("tray.note", x.Calendar.Comment)
 	}
 	if x.Fault != nil {
 		add("tray.why", p.T(x.Fault.Code, x.Fault.Args...))
 	}
-	add("tray.files", strings.Join(x.Files, "\n"))
+	if len(x.Kept) == 0 {
+		add("tray.files", strings.Join(x.Files, "\n"))
+	}
 	add("tray.done", x.DoneBy)
 	add("tray.note", x.Note)
 	return out
@@ -263,6 +270,32 @@ func readPlace(c *ui.Call, f *ui.Form, in *app.PlaceIn) error {
 		f.Fail(questionField("position", 0), "inbox.choose-question")
 	}
 	return nil
+}
+
+// letterFile gives a file that came with a letter, to be kept and opened by a
+// program of its form.
+func letterFile(c *ui.Call) error {
+	n, err := strconv.Atoi(c.Arg("n"))
+	if err != nil || n <= 0 {
+		return committee.Missing("page.missing")
+	}
+	f, err := c.App.OpenLetterFile(c.Ctx(), c.By, c.Arg("id"), n)
+	if err != nil {
+		return err
+	}
+	defer f.File.Close()
+	h := c.W.Header()
+	h.Set("Content-Type", f.Media)
+	h.Set("Content-Disposition", ui.Attachment(f.Name))
+	h.Set("Content-Security-Policy", "default-src 'none'; sandbox")
+	h.Set("Cache-Control", "private, no-cache")
+	http.ServeContent(c.W, c.R, "", time.Time{}, f.File)
+	return nil
+}
+
+// noLetterFile shows the answer for a file that is not there.
+func noLetterFile(context.Context, ui.Deps, app.Actor, string) (ui.Visit, error) {
+	return ui.Visit{Path: ui.LetterFilePath("khong-co", 1)}, nil
 }
 
 // trayExample shows the newest letter that the reader may read.

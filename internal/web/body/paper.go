@@ -2,7 +2,6 @@ package body
 
 import (
 	"context"
-	"mime"
 	"net/http"
 	"strconv"
 	"strings"
@@ -79,22 +78,13 @@ func paperFile(c *ui.Call) error {
 	defer f.File.Close()
 	h := c.W.Header()
 	h.Set("Content-Type", f.Version.MediaType)
-	h.Set("Content-Disposition", attachment(f.Version.Name))
+	h.Set("Content-Disposition", ui.Attachment(f.Version.Name))
 	h.Set("Content-Security-Policy", "default-src 'none'; sandbox")
 	h.Set("ETag", `"`+f.Version.SHA256+`"`)
 	h.Set("Cache-Control", "private, no-cache")
 	_ = http.NewResponseController(c.W).SetWriteDeadline(time.Time{}) // a large file on a slow line
 	http.ServeContent(c.W, c.R, "", f.Version.At, f.File)
 	return nil
-}
-
-// attachment names a file to be kept: in letters that every browser reads, and
-// in its own (RFC 6266, RFC 5987).
-func attachment(name string) string {
-	if s := mime.FormatMediaType("attachment", map[string]string{"filename": name}); s != "" {
-		return s
-	}
-	return "attachment"
 }
 
 // sights are the choices of who may read a paper.

@@ -154,14 +154,14 @@ func TestRefusals(t *testing.T) {
 	}, {Act: app.ActWord{Act: "x"}}}
 	for _, lang := range uitest.Langs {
 		p := uitest.Page(lang)
-		n := uitest.Shown(t, p, refusalsView(p, "ban-a", list, options()))
+		n := uitest.Shown(t, p, refusalsView(p, ui.NewForm(p, nil), app.RefusalFilter{Body: "ban-a"}, list, options(), refusedPeople(list)))
 		if got := n.One(t, ".cite").Text(); !strings.Contains(got, "6") {
 			t.Errorf("%s: the clause reads %q", lang, got)
 		}
 		if got := n.Text(); strings.Contains(got, "ban-thu-ky") {
 			t.Errorf("%s: a role of the charter's own is shown by its key", lang)
 		}
-		uitest.Shown(t, p, refusalsView(p, "", nil, nil))
+		uitest.Shown(t, p, refusalsView(p, ui.NewForm(p, nil), app.RefusalFilter{}, nil, nil, nil))
 	}
 }
 

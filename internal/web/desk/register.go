@@ -3,6 +3,9 @@ package desk
 import (
 	"fmt"
 	"net/http"
+	"net/url"
+	"slices"
+	"strings"
 
 	"nghisu/internal/app"
 	"nghisu/internal/charter"
@@ -122,7 +125,13 @@ func refusalsPage(c *ui.Call) error {
 	p := c.Page
 	p.Section, p.Title, p.Density = "refusals", p.T("nav.refusals"), "day"
 	body := committee.BodyKey(c.Query("ban"))
-	list, err := c.App.Refusals(c.Ctx(), c.By, body)
+	f := ui.NewForm(p, url.Values{})
+	want := app.RefusalFilter{Body: body, Person: committee.PersonID(c.Query("nguoi")), Clause: strings.TrimSpace(c.Query("dieu"))}
+	list, err := c.App.Refusals(c.Ctx(), c.By, want)
+	if err != nil && !f.Take(err) {
+		return err
+	}
+	all, err := c.App.Refusals(c.Ctx(), c.By, app.RefusalFilter{Body: body})
 	if err != nil {
 		return err
 	}
@@ -130,5 +139,18 @@ func refusalsPage(c *ui.Call) error {
 	if err != nil {
 		return err
 	}
-	return c.Render(http.StatusOK, refusalsView(p, body, list, ui.BodyOptions(p, bodies)))
+	return c.Render(http.StatusOK, refusalsView(p, f, want, list, ui.BodyOptions(p, bodies), refusedPeople(all)))
+}
+
+// refusedPeople are those whom a log of refusals names, by name.
+func refusedPeople(list []app.RefusalLine) []ui.Option {
+	var out []ui.Option
+	for _, r := range list {
+		o := ui.Option{Value: string(r.By), Text: r.Person}
+		if r.By != "" && !slices.Contains(out, o) {
+			out = append(out, o)
+		}
+	}
+	slices.SortFunc(out, func(a, b ui.Option) int { return strings.Compare(a.Text, b.Text) })
+	return out
 }

@@ -1,29 +1,15 @@
 package reading
 
 import (
-	"errors"
-	"fmt"
-	"io"
 	"net/http"
-	"os"
 	"strings"
 	"time"
 
 	"nghisu/internal/app"
 	"nghisu/internal/committee"
 	"nghisu/internal/drafting"
-	"nghisu/internal/render/pack"
 	"nghisu/internal/web/ui"
 )
-
-// held is an open file that tells its size, as packs want it.
-type held struct {
-	*os.File
-	size int64
-}
-
-// Size implements [pack.File].
-func (h held) Size() int64 { return h.size }
 
 // packFile gives the papers of a meeting as one PDF: toan-bo.pdf, moi.pdf for what
 // the reader has not opened, muc-….pdf for one item.
@@ -48,28 +34,11 @@ func packFile(c *ui.Call) error {
 	case name != "toan-bo":
 		return committee.Missing("page.missing")
 	}
-	o, err := drafting.Gather(c.Ctx(), c.App, c.By, m, c.Zone)
+	out, err := drafting.Bind(c.Ctx(), c.App, c.By, m, of, c.Page.Lang, c.Zone)
 	if err != nil {
 		return err
 	}
-	out, err := os.CreateTemp("", "nghisu-pack-*.pdf")
-	if err != nil {
-		return fmt.Errorf("pack: %w", err)
-	}
-	defer func() {
-		_ = out.Close()
-		_ = os.Remove(out.Name()) // swept with the machine's temporary files otherwise
-	}()
-	p := o.Pack(c.Page.Lang, of, c.App.Now(), opener(c))
-	if len(p.Sections) == 0 {
-		return committee.Clash("pack.empty")
-	}
-	if err := pack.Write(out, p); err != nil {
-		return err
-	}
-	if _, err := out.Seek(0, io.SeekStart); err != nil {
-		return fmt.Errorf("pack: %w", err)
-	}
+	defer func() { _ = out.Close() }() // swept with the machine's temporary files otherwise
 	h := c.W.Header()
 	h.Set("Content-Type", "application/pdf")
 	h.Set("Content-Disposition", `attachment; filename="bo-tai-lieu-`+c.Page.DayOf(m.Line.Start).String()+"-"+name+`.pdf"`)
@@ -86,23 +55,4 @@ func has(m app.MeetingPage, id committee.ItemID) bool {
 		}
 	}
 	return false
-}
-
-// opener opens papers for a pack. Who takes a pack has been given its papers: each
-// is noted as opened, once.
-func opener(c *ui.Call) drafting.Opener {
-	noted := map[committee.PaperID]bool{}
-	return func(l app.PaperLine) (pack.File, error) {
-		id := l.Paper.ID
-		r, err := c.App.OpenReading(c.Ctx(), c.By, id, l.Paper.Newest().N, !noted[id])
-		if err != nil {
-			return nil, err
-		}
-		noted[id] = true
-		info, err := r.File.Stat()
-		if err != nil {
-			return nil, errors.Join(err, r.File.Close())
-		}
-		return held{r.File, info.Size()}, nil
-	}
 }

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"net/url"
+	"strconv"
 	"strings"
 
 	"nghisu/internal/committee"
@@ -66,6 +67,11 @@ func RoundPath(id committee.RoundID, parts ...string) string {
 // VotePath is the page of a vote; parts name what lies below it: "bo-phieu".
 func VotePath(id committee.VoteID, parts ...string) string {
 	return VotesPath + "/" + url.PathEscape(string(id)) + strings.Join(append([]string{""}, parts...), "/")
+}
+
+// LetterFilePath is a file that came attached to a letter.
+func LetterFilePath(letter string, n int) string {
+	return TrayPath + "/" + url.PathEscape(letter) + "/tep/" + strconv.Itoa(n)
 }
 
 // BodyPath is the page of a body; parts name a page below it: "quy-che".

@@ -79,6 +79,27 @@ func (c *Call) Upload(a Act, do func(ctx context.Context, by app.Actor, f *Form,
 	return c.Act(a)
 }
 
+// ReadUpload reads a posted form that may carry a small file, and gives both: for
+// what is shown again before it is done.
+func (c *Call) ReadUpload(field string, most int64) (*Form, []byte, error) {
+	up, err := c.readUpload(field)
+	if err != nil {
+		return nil, nil, c.drained(err)
+	}
+	f, err := c.ReadForm()
+	if err != nil || up.Data == nil {
+		return f, nil, err
+	}
+	data, err := io.ReadAll(io.LimitReader(up.Data, most+1))
+	if err != nil {
+		return nil, nil, brokenForm(err)
+	}
+	if int64(len(data)) > most {
+		return nil, nil, c.drained(committee.Wrong(field, "file.too-large", strconv.FormatInt(most>>20, 10)))
+	}
+	return f, data, nil
+}
+
 // fileName is the name that a file claims, as the sender wrote it: the standard
 // reader would cut a path by the rules of this machine and not of the sender's.
 func fileName(part *multipart.Part) string {
@@ -110,4 +131,13 @@ func (c *Call) drained(err error) error {
 		return brokenForm(err)
 	}
 	return err
+}
+
+// Attachment names a file to be kept: in letters that every browser reads, and in
+// its own (RFC 6266, RFC 5987).
+func Attachment(name string) string {
+	if s := mime.FormatMediaType("attachment", map[string]string{"filename": name}); s != "" {
+		return s
+	}
+	return "attachment"
 }

@@ -28,7 +28,8 @@
   const expand = async (suite, prk, label, info, length) => /* at most one block of SHA-256 */
     (await hmac(prk, bytes([0, length], "HPKE-v1", suite, label, info, [1]))).slice(0, length);
 
-  const sealTo = async (point, info, plain, ephemeral) => {
+  /* what one ballot is encrypted with: the sender's point, the key and the first nonce */
+  const schedule = async (point, info, ephemeral) => {
     const to = await crypto.subtle.importKey("raw", point, curve, false, []);
     const own = ephemeral || await crypto.subtle.generateKey(curve, false, ["deriveBits"]);
     const enc = new Uint8Array(await crypto.subtle.exportKey("raw", own.publicKey));
@@ -37,7 +38,10 @@
     const context = bytes([0], await extract(SUITE, NONE, "psk_id_hash", NONE), await extract(SUITE, NONE, "info_hash", info));
     const secret = await extract(SUITE, shared, "secret", NONE);
     const key = await crypto.subtle.importKey("raw", await expand(SUITE, secret, "key", context, 32), "AES-GCM", false, ["encrypt"]);
-    const iv = await expand(SUITE, secret, "base_nonce", context, 12);
+    return { enc, key, iv: await expand(SUITE, secret, "base_nonce", context, 12) };
+  };
+  const sealTo = async (point, info, plain) => {
+    const { enc, key, iv } = await schedule(point, info);
     return bytes(enc, await crypto.subtle.encrypt({ name: "AES-GCM", iv }, key, plain));
   };
 
@@ -115,5 +119,5 @@
     if ("vote" in box.dataset) votes(box); else tells(box);
   });
   /* for the tests, which hold them against RFC 9180 and the server's own opening */
-  window.nghisuVote = { ballot, half, sealTo, hex, unhex };
+  window.nghisuVote = { ballot, half, schedule, hex, unhex };
 })();
