@@ -92,6 +92,7 @@ func (s *server) register() {
 	s.sittings()
 	s.votes()
 	s.rounds()
+	s.topics()
 	s.papers()
 	s.marks()
 	s.packs()

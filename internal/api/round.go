@@ -44,11 +44,11 @@ type openIn struct {
 	In        string            `json:"in,omitempty"`
 	Matter    string            `json:"matter,omitempty"`
 	Authority string            `json:"authority,omitempty" doc:"Việc thuộc thẩm quyền của ai · in whose power the matter lies"`
-	Title     string            `json:"title"`
-	Questions []questionIn      `json:"questions" maxItems:"50"`
+	Title     string            `json:"title,omitempty"`
+	Questions []questionIn      `json:"questions,omitempty" maxItems:"50"`
 	Papers    []boundIn         `json:"papers,omitempty" maxItems:"100"`
 	Articles  []roundArticle    `json:"articles,omitempty" maxItems:"400"`
-	Asked     []party           `json:"asked" maxItems:"1000"`
+	Asked     []party           `json:"asked,omitempty" maxItems:"1000"`
 	Deadline  charter.Date      `json:"deadline,omitempty" format:"date"`
 	Days      int               `json:"days,omitempty" doc:"Số ngày làm việc, thay cho deadline · working days, instead of deadline"`
 	Drafter   party             `json:"drafter,omitzero"`
@@ -56,6 +56,7 @@ type openIn struct {
 	Origin    originIn          `json:"origin,omitzero" doc:"Văn bản xin ý kiến của nơi khác · a request from outside the body"`
 	Public    bool              `json:"public,omitempty"`
 	Urgent    bool              `json:"urgent,omitempty"`
+	Item      committee.ItemID  `json:"item,omitempty" doc:"Nội dung chương trình họp có dự thảo; tên, câu hỏi, tài liệu, nơi được hỏi để trống thì theo nội dung ấy · the item of an agenda on which the draft stands; what is left open follows from it"`
 }
 
 // originIn is the request from outside as it is sent.
@@ -69,7 +70,7 @@ type originIn struct {
 func (b openIn) in() app.OpenRoundIn {
 	return app.OpenRoundIn{
 		Body: b.Body, In: b.In, Matter: b.Matter, Authority: b.Authority, Title: committee.Prose(b.Title), Deadline: b.Deadline, Days: b.Days,
-		Papers: boundsIn(b.Papers), Articles: articlesIn(b.Articles), Drafter: app.PartyIn(b.Drafter), Chair: b.Chair, Public: b.Public, Urgent: b.Urgent,
+		Papers: boundsIn(b.Papers), Articles: articlesIn(b.Articles), Drafter: app.PartyIn(b.Drafter), Chair: b.Chair, Public: b.Public, Urgent: b.Urgent, Item: b.Item,
 		Asked:  each(b.Asked, func(p party) app.PartyIn { return app.PartyIn(p) }),
 		Origin: app.OriginIn{From: committee.Prose(b.Origin.From), Number: b.Origin.Number, Date: b.Origin.Date, Received: b.Origin.Received},
 		Questions: each(b.Questions, func(q questionIn) app.QuestionIn {

@@ -10,24 +10,26 @@ import (
 
 // RoundLine is an opinion round in a list (đợt lấy ý kiến).
 type RoundLine struct {
-	ID         committee.RoundID `json:"id"`
-	Body       committee.BodyKey `json:"body"`
-	BodyName   string            `json:"body_name"`
-	In         string            `json:"in"`
-	Title      string            `json:"title"`
-	State      app.RoundStage    `json:"state" enum:"open,closed,concluded,cancelled" doc:"closed: hết hạn, chờ kết luận · its last day has passed and it waits for its conclusion"`
-	Opened     time.Time         `json:"opened"`
-	Deadline   charter.Date      `json:"deadline"`
-	DaysLeft   int               `json:"days_left" doc:"Ngày làm việc còn lại; âm: đã quá hạn · working days; negative when past"`
-	Asked      int               `json:"asked"`
-	Answered   int               `json:"answered"`
-	Comments   int               `json:"comments"`
-	Unanswered int               `json:"unanswered" doc:"Góp ý chưa tiếp thu, giải trình · comments that wait for the drafter"`
+	ID         committee.RoundID   `json:"id"`
+	Body       committee.BodyKey   `json:"body"`
+	BodyName   string              `json:"body_name"`
+	In         string              `json:"in"`
+	Title      string              `json:"title"`
+	State      app.RoundStage      `json:"state" enum:"open,closed,concluded,cancelled" doc:"closed: hết hạn, chờ kết luận · its last day has passed and it waits for its conclusion"`
+	Opened     time.Time           `json:"opened"`
+	Deadline   charter.Date        `json:"deadline"`
+	DaysLeft   int                 `json:"days_left" doc:"Ngày làm việc còn lại; âm: đã quá hạn · working days; negative when past"`
+	Asked      int                 `json:"asked"`
+	Answered   int                 `json:"answered"`
+	Comments   int                 `json:"comments"`
+	Unanswered int                 `json:"unanswered" doc:"Góp ý chưa tiếp thu, giải trình · comments that wait for the drafter"`
+	Meeting    committee.MeetingID `json:"meeting" doc:"Phiên họp có dự thảo trong chương trình · on whose agenda the draft stands"`
+	Item       committee.ItemID    `json:"item"`
 }
 
 func (c *call) roundLine(l app.RoundLine) RoundLine {
 	return RoundLine{
-		l.ID, l.Body, c.say(l.BodyName), l.In, l.Title, l.Stage, l.Opened, l.Deadline, l.DaysLeft, l.Asked, l.Answered, l.Comments, l.Unanswered,
+		l.ID, l.Body, c.say(l.BodyName), l.In, l.Title, l.Stage, l.Opened, l.Deadline, l.DaysLeft, l.Asked, l.Answered, l.Comments, l.Unanswered, l.Meeting, l.Item,
 	}
 }
 

@@ -27,11 +27,12 @@ type App struct {
 	drawer   *foreign.Drawer // nil: files of office programs are not drawn; see drawing.go
 	live     *hub            // those who watch meetings; see live.go
 
-	mu   sync.RWMutex
-	regs map[string]*charter.Regulation // compiled charters by hash of their file; see compiled.go
-	zone map[committee.OfficeID]*time.Location
-	kept map[committee.OfficeID]*structure // what was read of their structure; see kept.go
-	fold chan committee.OfficeID           // offices with acts to fold; see sequencer.go
+	mu     sync.RWMutex
+	regs   map[string]*charter.Regulation // compiled charters by hash of their file; see compiled.go
+	zone   map[committee.OfficeID]*time.Location
+	kept   map[committee.OfficeID]*structure // what was read of their structure; see kept.go
+	frames frames                            // of rounds being answered; see round_kept.go
+	fold   chan committee.OfficeID           // offices with acts to fold; see sequencer.go
 }
 
 // New makes the application over an open store. now is the clock, read once per

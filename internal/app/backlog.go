@@ -33,7 +33,7 @@ func (k *call) backlogQuestion(act charter.Act, body committee.BodyKey, in, kind
 		}
 		// The ground is that of the standing that goes on record, the first that carries
 		// the act.
-		proposes := act == committee.ActPropose
+		proposes := act == committee.ActPropose || act == committee.ActOpenTopic
 		switch {
 		case proposes && s.Kind == committee.BySeat:
 			q.relation.Seated = true

@@ -43,6 +43,7 @@ type CalendarPage struct {
 	Meetings []CalendarMeeting
 	Tasks    []TaskLine // still to be done, with a date; none in a body's calendar
 	Duties   []CalendarDuty
+	Rounds   []RoundLine    // opinion rounds that run: in a body's calendar all of them, else those that wait for the reader
 	Foreseen []ForeseenLine // meetings of which the date is known by a part alone
 	At       time.Time
 }
@@ -189,6 +190,9 @@ func (a *App) fillCalendar(tx *store.Tx, v *view, out *CalendarPage) error {
 	if out.Foreseen, err = a.foreseenFor(tx, v, &w, out.Body, v.on, v.on+calendarAhead); err != nil {
 		return err
 	}
+	if err := a.calendarRounds(tx, v, w, out); err != nil {
+		return err
+	}
 	if out.Body != "" {
 		ok, err := v.maySeeRegister(out.Body)
 		if err != nil || !ok {
@@ -231,6 +235,32 @@ func (a *App) fillCalendar(tx *store.Tx, v *view, out *CalendarPage) error {
 		}
 	}
 	return nil
+}
+
+// calendarRounds adds the last days of rounds that run.
+func (a *App) calendarRounds(tx *store.Tx, v *view, w store.Viewer, out *CalendarPage) (err error) {
+	if out.Body != "" {
+		out.Rounds, err = a.roundsDue(tx, v, &w, out.Body, v.on, v.on+calendarAhead)
+		return err
+	}
+	waiting, err := a.roundsAwaiting(tx, v, w)
+	for _, x := range waiting {
+		// Who answers for two parties is asked twice, by one day.
+		if !slices.ContainsFunc(out.Rounds, func(l RoundLine) bool { return l.ID == x.Line.ID }) {
+			out.Rounds = append(out.Rounds, x.Line)
+		}
+	}
+	return err
+}
+
+// roundsDue are the rounds in sight that run and whose last day lies between two
+// days.
+func (a *App) roundsDue(tx *store.Tx, v *view, w *store.Viewer, body committee.BodyKey, from, to charter.Date) ([]RoundLine, error) {
+	list, _, err := tx.Rounds(store.RoundFilter{Body: body, State: committee.RoundOpen, Viewer: w, From: from, To: to, Limit: calendarMost})
+	if err != nil {
+		return nil, err
+	}
+	return a.roundLines(tx, list, v.on)
 }
 
 func (a *App) calendarMeetings(tx *store.Tx, v *view, w *store.Viewer, out *CalendarPage) error {

@@ -156,6 +156,16 @@ func (w *world) trials(h history) []trial {
 		{"ChangeRound", w.as("head"), app.ChangeRoundIn{Round: h.rounds.open, Papers: []app.BoundIn{{Paper: h.paper, Version: 2}}, Articles: []app.ArticleIn{{Address: "dieu-2", Heading: "Hai", Text: "Lời mới"}}, Note: "Sửa"}},
 		{"ExtendRound", w.as("head"), app.ExtendRoundIn{Round: h.rounds.open, Deadline: day("2019-05-31"), Reason: "Cần thêm thời gian"}},
 		{"CancelRound", w.as("head"), app.CancelRoundIn{Round: h.rounds.open, Reason: "Sai bản"}},
+		{"OpenTopic", w.as("deputy"), app.OpenTopicIn{Body: bodyC, TopicIn: app.TopicIn{
+			Title: "Chuyên đề mới", About: "Bàn kỹ", Wide: true, Parties: []app.PartyIn{{Seat: w.seatOf("member")}, {Agency: w.agency["so1"]}},
+			Links: []committee.TopicLink{{Kind: committee.LinkRound, Ref: string(h.rounds.open)}},
+		}}},
+		{"ArrangeTopic", w.as("deputy"), app.ArrangeTopicIn{Topic: h.topics.open, TopicIn: app.TopicIn{Title: "Tên khác", About: "Rõ hơn", Parties: []app.PartyIn{{Seat: w.seatOf("deputy")}}}}},
+		{"CloseTopic", w.as("deputy"), app.CloseTopicIn{Topic: h.topics.open, Result: "Đã thống nhất"}},
+		{"MakeRemark", w.as("member1"), app.RemarkIn{
+			Topic: h.topics.open, To: h.topics.remark, By: app.PartyIn{Seat: w.seatOf("member")}, Text: "Đồng ý với ý trên", Mentions: []app.PartyIn{{Seat: w.seatOf("deputy")}},
+		}},
+		{"WithdrawRemark", w.as("deputy"), app.WithdrawRemarkIn{Topic: h.topics.open, Remark: h.topics.remark, Reason: "Nhầm"}},
 		{"AnswerRound", w.as("member1"), app.AnswerRoundIn{Round: h.rounds.open, By: app.PartyIn{Seat: w.seatOf("member")}, Slips: []app.SlipIn{{
 			Question: h.rounds.question, Position: "for", Reason: "Đủ căn cứ", Comments: []app.CommentIn{{Address: "dieu-1", Text: "Bỏ chữ thừa"}, {Place: "Phụ lục", Text: "Thêm"}},
 		}}}},

@@ -17,11 +17,12 @@ type Digest struct {
 	Today   []MeetingLine // by their start
 	Week    []MeetingLine // later in the week
 	Overdue []DeskItem    // tasks of this person
+	Called  []DeskItem    // working spaces in which this person is mentioned, one line each
 }
 
 // Empty reports whether there is nothing to tell.
 func (d Digest) Empty() bool {
-	return len(d.Decide)+len(d.Answer)+len(d.Today)+len(d.Week)+len(d.Overdue) == 0
+	return len(d.Decide)+len(d.Answer)+len(d.Today)+len(d.Week)+len(d.Overdue)+len(d.Called) == 0
 }
 
 // Digest tells what the reader is told in the morning: no more than the desk.
@@ -39,6 +40,8 @@ func (a *App) Digest(ctx context.Context, by Actor) (out Digest, err error) {
 			if x.Due != 0 && x.Due < desk.On {
 				out.Overdue = append(out.Overdue, x)
 			}
+		case "topic":
+			out.Called = append(out.Called, x)
 		case "duty": // of the body, not of one person
 		default:
 			out.Decide = append(out.Decide, x)

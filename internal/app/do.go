@@ -39,10 +39,11 @@ type command[In, S any] struct {
 }
 
 // locks names the bodies whose sequences a command takes: known from the input,
-// or looked up. With neither the office's own is taken.
+// recalled, or looked up. With none of them the office's own is taken.
 type locks[In any] struct {
-	known func(in In) committee.BodyKey
-	find  func(tx *store.Tx, in In) ([]committee.BodyKey, error)
+	known  func(in In) committee.BodyKey
+	recall func(office committee.OfficeID, in In) []committee.BodyKey // nil: they must be looked up
+	find   func(tx *store.Tx, in In) ([]committee.BodyKey, error)
 }
 
 // ref is the thing an act is about, for listing.
@@ -187,6 +188,11 @@ func do[In, S any](ctx context.Context, a *App, by Actor, c command[In, S], in I
 // lockedBodies finds the bodies of a command before its transaction, so that the
 // writer can take them in key order.
 func lockedBodies[In any](ctx context.Context, a *App, by Actor, l locks[In], in In) (bodies []committee.BodyKey, err error) {
+	if l.recall != nil {
+		if bodies = l.recall(by.Office, in); bodies != nil {
+			return bodies, nil
+		}
+	}
 	switch {
 	case l.known != nil:
 		return []committee.BodyKey{l.known(in)}, nil

@@ -26,6 +26,7 @@ type history struct {
 	foreseen                 committee.MeetingID
 	item                     committee.ItemID // of the sitting one
 	rounds                   roundHistory
+	topics                   topicHistory
 	votes                    voteHistory
 	matter                   committee.ItemID  // of the one to come
 	paper                    committee.PaperID // laid on that, in two versions
@@ -181,6 +182,7 @@ func (w *world) live() history {
 	w.liveAgenda(&h)
 
 	h.rounds = w.liveRounds(h.paper)
+	h.topics = w.liveTopics(h)
 
 	// Tasks in every state.
 	h.open = w.task("Việc đang làm", app.TaskIn{Lead: w.agency["so2"], Due: day("2019-05-31")})

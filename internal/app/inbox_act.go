@@ -111,7 +111,7 @@ func (a *App) writerOf(ctx context.Context, office committee.OfficeID, row store
 // from an agency's mailbox is written down as such: its leader confirms it later.
 // An answer given since the letter was sent is not replaced by it.
 func (a *App) answerByLetter(row store.Incoming, agency bool) command[AnswerByLetterIn, answering] {
-	c := answerCommand(func(in AnswerByLetterIn) committee.RoundID { return in.Answer.Round }, func(in AnswerByLetterIn) PartyIn { return in.Answer.By },
+	c := answerCommand(a, func(in AnswerByLetterIn) answered { return in.Answer.answered() },
 		func(k *call, st answering, in AnswerByLetterIn) ([]committee.Event, error) {
 			x := committee.AnswerRoundIn{Round: in.Answer.Round, By: st.by.Party, Answers: answersIn(in.Answer.Slips)}
 			if agency {

@@ -28,7 +28,7 @@ type keptKey struct {
 }
 
 // maxKept bounds the things kept of one structure; more are read again.
-const maxKept = 4000
+const maxKept = 12_000
 
 // structureOf gives what is kept of the structure that a transaction sees.
 func (a *App) structureOf(tx *store.Tx) (*structure, error) {
@@ -139,6 +139,11 @@ func (v *view) postsOf(person committee.PersonID) ([]committee.Post, error) {
 	return keep(v, keptKey{kind: "posts-of", of: string(person), on: v.on}, func() ([]committee.Post, error) {
 		return v.tx.PostsOf(person, v.on)
 	})
+}
+
+// post gives a post, nil when there is none.
+func (v *view) post(id committee.PostID) (*committee.Post, error) {
+	return keep(v, keptKey{kind: "post", of: string(id)}, func() (*committee.Post, error) { return some(id, v.tx.Post) })
 }
 
 // staff is the posts of an agency and who held them.

@@ -111,6 +111,9 @@ func (a *App) Desk(ctx context.Context, by Actor) (out Desk, err error) {
 		if err := a.deskRounds(tx, v, w, &out); err != nil {
 			return err
 		}
+		if err := a.deskTopics(tx, v, w, &out); err != nil {
+			return err
+		}
 		if err := a.deskMatters(tx, v, &out); err != nil {
 			return err
 		}

@@ -140,6 +140,9 @@ func (a *App) Meeting(ctx context.Context, by Actor, id committee.MeetingID) (ou
 		if out.Invited, err = a.invitePage(tx, v, m, r.lines); err != nil {
 			return err
 		}
+		if err := a.draftsOn(tx, v, m, &out); err != nil {
+			return err
+		}
 		votes, err := tx.Votes(id)
 		if err != nil {
 			return err

@@ -30,6 +30,7 @@ type names struct {
 	act      committee.ActID
 	paper    committee.PaperID
 	round    committee.RoundID
+	topic    committee.TopicID
 	vote     committee.VoteID
 	agency   committee.AgencyID
 	person   committee.PersonID
@@ -123,6 +124,9 @@ func asked(by app.Actor, n names, out io.Writer) map[string][]any {
 		"RoundTable":          {by, n.round},
 		"Rounds":              {by, app.RoundFilter{Body: n.body, Asked: true}},
 		"RoundsAwaiting":      {by},
+		"Topic":               {by, n.topic},
+		"TopicRead":           {by, n.topic},
+		"Topics":              {by, app.TopicFilter{Body: n.body}},
 		"ScheduleDaily":       {by.Office},
 		"SessionOf":           {by.Office, n.session},
 		"SetMailAddress":      {by, store.MailPerson, string(n.person), "ai@x.example"},
@@ -231,7 +235,7 @@ func (w *world) named(h history) names {
 	w.t.Helper()
 	ctx := context.Background()
 	n := names{
-		body: bodyC, meeting: h.sitting, task: h.open, decision: h.kept, act: h.act, paper: h.paper, round: h.rounds.open, vote: h.votes.named, agency: w.agency["so2"], person: w.people["head"],
+		body: bodyC, meeting: h.sitting, task: h.open, decision: h.kept, act: h.act, paper: h.paper, round: h.rounds.open, topic: h.topics.open, vote: h.votes.named, agency: w.agency["so2"], person: w.people["head"],
 		text:   "chung-" + string(w.office),
 		roster: app.ReconstituteIn{Body: bodyC, Decision: decision("", "Kiện toàn", "2019-03-22"), Seats: []app.SeatIn{w.sits("head", "head")}},
 	}

@@ -13,6 +13,7 @@ import (
 // opening is the state of [App.OpenRound].
 type opening struct {
 	committee.OpenRoundState
+	in    committee.OpenRoundIn // complete
 	chair *committee.Seat
 	rule  *charter.RoundSpec // what the charter says of such a round; nil: nothing
 }
@@ -25,23 +26,20 @@ func (a *App) OpenRound(ctx context.Context, by Actor, in OpenRoundIn) (Receipt,
 	return do(ctx, a, by, command[OpenRoundIn, opening]{
 		bodies: ofBody(func(in OpenRoundIn) committee.BodyKey { return in.Body }),
 		load:   a.loadOpening,
-		ask: func(k *call, _ opening, in OpenRoundIn) question {
-			q := k.roundQuestion("round.open", opens, committee.Round{Body: in.Body, In: in.In, Matter: in.Matter, Authority: in.Authority, Chair: in.Chair})
+		ask: func(k *call, st opening, in OpenRoundIn) question {
+			q := k.roundQuestion("round.open", opens, committee.Round{Body: in.Body, In: st.in.In, Matter: in.Matter, Authority: in.Authority, Chair: in.Chair})
 			q.facts = append(q.facts, circumstances(in.Urgent, "")...)
 			return q
 		},
 		also: func(k *call, st opening, in OpenRoundIn) *committee.Fault {
-			if f := a.mayPreside(k, st.chair, in.In, "", k.on); f != nil {
+			if f := a.mayPreside(k, st.chair, st.in.In, "", k.on); f != nil {
 				return f
 			}
-			return a.mayBeAsked(k, st, in)
+			return a.mayBeAsked(k, st)
 		},
 		decide: func(k *call, st opening, in OpenRoundIn) ([]committee.Event, error) {
-			x := committee.OpenRoundIn{
-				Body: in.Body, In: in.In, Matter: in.Matter, Authority: in.Authority, Title: string(in.Title), Articles: articlesIn(in.Articles),
-				Deadline: in.Deadline, Drafter: committee.Party(in.Drafter), Chair: in.Chair, Opener: k.seat(), Public: in.Public,
-				Origin: committee.Origin{From: string(in.Origin.From), Number: in.Origin.Number, Date: in.Origin.Date, Received: in.Origin.Received},
-			}
+			x := st.in
+			x.Opener = k.seat()
 			if err := workingDays(a, k.on, in.Days, &x.Deadline); err != nil {
 				return nil, err
 			}
@@ -49,17 +47,7 @@ func (a *App) OpenRound(ctx context.Context, by Actor, in OpenRoundIn) (Receipt,
 				x.Drafter.Seat = x.Opener
 			}
 			if x.Chair == "" {
-				x.Chair = k.presidesItself(st.Seats, in.In)
-			}
-			for _, q := range in.Questions {
-				y := committee.QuestionIn{Text: string(q.Text)}
-				for _, o := range q.Options {
-					y.Options = append(y.Options, committee.OptionIn{Label: string(o.Label), Side: o.Side})
-				}
-				x.Questions = append(x.Questions, y)
-			}
-			for _, p := range in.Asked {
-				x.Asked = append(x.Asked, committee.Party(p))
+				x.Chair = k.presidesItself(st.Seats, x.In)
 			}
 			return committee.OpenRound(st.OpenRoundState, x, k.env)
 		},
@@ -70,7 +58,34 @@ func (a *App) OpenRound(ctx context.Context, by Actor, in OpenRoundIn) (Receipt,
 	}, in)
 }
 
+// opened is the input as the domain takes it.
+func (in OpenRoundIn) opened() committee.OpenRoundIn {
+	x := committee.OpenRoundIn{
+		Body: in.Body, In: in.In, Matter: in.Matter, Authority: in.Authority, Title: string(in.Title), Articles: articlesIn(in.Articles),
+		Deadline: in.Deadline, Drafter: committee.Party(in.Drafter), Chair: in.Chair, Public: in.Public, Item: in.Item,
+		Origin: committee.Origin{From: string(in.Origin.From), Number: in.Origin.Number, Date: in.Origin.Date, Received: in.Origin.Received},
+	}
+	for _, q := range in.Questions {
+		y := committee.QuestionIn{Text: string(q.Text)}
+		for _, o := range q.Options {
+			y.Options = append(y.Options, committee.OptionIn{Label: string(o.Label), Side: o.Side})
+		}
+		x.Questions = append(x.Questions, y)
+	}
+	for _, p := range in.Asked {
+		x.Asked = append(x.Asked, committee.Party(p))
+	}
+	return x
+}
+
 func (a *App) loadOpening(tx *store.Tx, k *call, in OpenRoundIn) (st opening, err error) {
+	st.in = in.opened()
+	if in.Item != "" {
+		if st.Meeting, err = a.meetingOfItem(tx, k, in.Item); err != nil {
+			return st, err
+		}
+		st.in = st.in.OnAgenda(*st.Meeting)
+	}
 	if st.Body, err = some(in.Body, tx.Body); err != nil {
 		return st, err
 	}
@@ -82,7 +97,7 @@ func (a *App) loadOpening(tx *store.Tx, k *call, in OpenRoundIn) (st opening, er
 			st.chair = &st.Seats[i]
 		}
 	}
-	for _, p := range slices.Concat(in.Asked, []PartyIn{in.Drafter}) {
+	for _, p := range slices.Concat(st.in.Asked, []committee.Party{st.in.Drafter}) {
 		g, err := some(p.Agency, tx.Agency)
 		if err != nil {
 			return st, err
@@ -101,6 +116,11 @@ func (a *App) loadOpening(tx *store.Tx, k *call, in OpenRoundIn) (st opening, er
 	if st.Papers, err = k.boundPapers(in.Body, in.Papers); err != nil {
 		return st, err
 	}
+	if in.Item != "" && len(in.Papers)+len(in.Articles) == 0 {
+		if st.Papers, err = k.papersOn(st.Meeting, in.Item); err != nil {
+			return st, err
+		}
+	}
 	if k.reg != nil {
 		for _, l := range k.reg.Links(k.on) {
 			st.Parts = append(st.Parts, l.Key)
@@ -113,7 +133,7 @@ func (a *App) loadOpening(tx *store.Tx, k *call, in OpenRoundIn) (st opening, er
 // byRule reads what the charter says of such a round: in which capacity members
 // answer, and how long they have.
 func (a *App) byRule(k *call, st *opening, in OpenRoundIn) {
-	spec, rule, ok := roundRule(k.reg, in.Matter, in.In, k.on)
+	spec, rule, ok := roundRule(k.reg, in.Matter, st.in.In, k.on)
 	if !ok {
 		return
 	}
@@ -142,7 +162,8 @@ func statedWord(s string) string {
 
 // mayBeAsked asks of every seat whether the charter counts it among those who
 // answer; a charter that is silent refuses nobody.
-func (a *App) mayBeAsked(k *call, st opening, in OpenRoundIn) *committee.Fault {
+func (a *App) mayBeAsked(k *call, st opening) *committee.Fault {
+	in := st.in
 	if k.reg == nil {
 		return nil
 	}

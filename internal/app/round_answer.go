@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 
 	"nghisu/internal/committee"
 	"nghisu/internal/store"
@@ -13,36 +14,81 @@ type answering struct {
 	by asker
 }
 
-// answerCommand is the part that a party's own acts on its slips share.
-func answerCommand[In any](id func(In) committee.RoundID, by func(In) PartyIn,
-	decide func(k *call, st answering, in In) ([]committee.Event, error),
-) command[In, answering] {
+// answered is which questions of a round are answered, and for which party.
+type answered struct {
+	round     committee.RoundID
+	by        PartyIn
+	questions []committee.QuestionID
+}
+
+func (in AnswerRoundIn) answered() answered {
+	x := answered{round: in.Round, by: in.By}
+	for _, s := range in.Slips {
+		x.questions = append(x.questions, s.Question)
+	}
+	return x
+}
+
+func (in ConfirmSlipsIn) answered() answered {
+	x := answered{round: in.Round, by: in.By}
+	for _, s := range in.Slips {
+		x.questions = append(x.questions, s.Question)
+	}
+	return x
+}
+
+// answerCommand is the part that a party's own acts on its slips share. It reads
+// what concerns the party and nothing of the others: of ten thousand slips the
+// last is given as quickly as the first.
+func answerCommand[In any](a *App, of func(In) answered, decide func(k *call, st answering, in In) ([]committee.Event, error)) command[In, answering] {
 	return command[In, answering]{
-		bodies: locks[In]{find: func(tx *store.Tx, in In) ([]committee.BodyKey, error) { return bodyOfRound(tx, id(in)) }},
-		load: func(tx *store.Tx, k *call, in In) (st answering, err error) {
-			// Others' slips are none of its business: ten thousand of them would make
-			// every answer slow.
-			if st.RoundNow, err = roundLoaded(tx, k, id(in), func(id committee.RoundID) (committee.Round, bool, error) {
-				return tx.RoundAsked(id, committee.Party(by(in)))
-			}); err != nil {
-				return st, err
-			}
-			if st.by, err = k.asksAs(*st.Round, by(in)); err != nil {
-				return st, err
-			}
-			st.Round.Slips, err = tx.SlipsBy(st.Round.ID, st.by.Party)
-			return st, err
+		bodies: locks[In]{
+			recall: func(office committee.OfficeID, in In) []committee.BodyKey {
+				return a.recallsRound(office, of(in).round)
+			},
+			find: func(tx *store.Tx, in In) ([]committee.BodyKey, error) { return a.locksRound(tx, of(in).round) },
 		},
+		load:   func(tx *store.Tx, k *call, in In) (answering, error) { return a.loadAnswering(tx, k, of(in)) },
 		ask:    func(k *call, st answering, _ In) question { return k.answerQuestion(*st.Round, st.by) },
 		decide: decide,
-		ref:    func(in In, _ []committee.Event) ref { return ref{"round", string(id(in))} },
+		ref:    func(in In, _ []committee.Event) ref { return ref{"round", string(of(in).round)} },
 	}
+}
+
+func (a *App) loadAnswering(tx *store.Tx, k *call, x answered) (st answering, err error) {
+	f, err := a.roundAnswered(tx, x.round)
+	if err != nil {
+		return st, err
+	}
+	r := f.Round
+	if by := committee.Party(x.by); f.asked[by] {
+		r.Asked = []committee.Party{by}
+	}
+	if st.by, err = k.asksAs(r, x.by); err != nil {
+		// Whoever is asked sees what is asked. To others a round that they do not see
+		// does not exist.
+		if level, unseen := k.sightOfRound(r.ID); level == 0 {
+			err = errors.Join(unseen, committee.Missing("round.unknown", string(r.ID)))
+		}
+		return st, err
+	}
+	if r, err = a.roundBefore(tx, f, st.by.Party, x.questions); err != nil {
+		return st, err
+	}
+	st.Round = &r
+	if st.Seats, err = k.seats(r.Body); err != nil {
+		return st, err
+	}
+	if k.on > r.Deadline { // the refusal names who may give more time
+		st.Extends, err = a.seatName(tx, r.Opener, k.on)
+	}
+	return st, err
 }
 
 // AnswerRound takes the slips of who is asked, or of who acts for it (trả lời
 // lấy ý kiến).
 func (a *App) AnswerRound(ctx context.Context, by Actor, in AnswerRoundIn) (Receipt, error) {
-	return do(ctx, a, by, answerCommand(func(in AnswerRoundIn) committee.RoundID { return in.Round }, func(in AnswerRoundIn) PartyIn { return in.By },
+	return do(ctx, a, by, answerCommand(a, AnswerRoundIn.answered,
 		func(k *call, st answering, in AnswerRoundIn) ([]committee.Event, error) {
 			return committee.AnswerRound(st.RoundNow, committee.AnswerRoundIn{Round: in.Round, By: st.by.Party, Answers: answersIn(in.Slips), Version: in.Version, Filled: in.Filled.claim()}, k.env)
 		}), in)
@@ -51,7 +97,7 @@ func (a *App) AnswerRound(ctx context.Context, by Actor, in AnswerRoundIn) (Rece
 // ConfirmSlips stands by slips on the text as it now is, or by what was written
 // down for the party.
 func (a *App) ConfirmSlips(ctx context.Context, by Actor, in ConfirmSlipsIn) (Receipt, error) {
-	return do(ctx, a, by, answerCommand(func(in ConfirmSlipsIn) committee.RoundID { return in.Round }, func(in ConfirmSlipsIn) PartyIn { return in.By },
+	return do(ctx, a, by, answerCommand(a, ConfirmSlipsIn.answered,
 		func(k *call, st answering, in ConfirmSlipsIn) ([]committee.Event, error) {
 			x := committee.ConfirmSlipsIn{Round: in.Round, By: st.by.Party}
 			for _, s := range in.Slips {

@@ -121,8 +121,11 @@ func roundFacts(r committee.Round, q committee.QuestionID, seats []committee.Sea
 		charter.Fact{Key: "ballot", Value: "named"},
 	)
 	for _, s := range r.Slips {
+		if s.Question != q || s.By.Seat == "" || s.Position == committee.Other {
+			continue
+		}
 		i := slices.IndexFunc(seats, func(x committee.Seat) bool { return x.ID == s.By.Seat })
-		if s.Question != q || i < 0 || s.Position == committee.Other {
+		if i < 0 {
 			continue
 		}
 		facts = append(facts, charter.Fact{Key: string(seats[i].Role), Value: string(s.Position)})
@@ -149,14 +152,23 @@ func placeFacts(r committee.Round) []charter.Fact {
 // holder, the agency, the expert.
 func (a *App) partyNames(tx *store.Tx, r committee.Round, on charter.Date) (map[committee.Party]charter.Text, error) {
 	out := map[committee.Party]charter.Text{}
+	var people []committee.PersonID
 	for _, p := range slices.Concat(r.Asked, []committee.Party{r.Drafter}) {
+		if p.Person != "" {
+			people = append(people, p.Person)
+			continue
+		}
 		name, err := a.partyName(tx, p, on)
 		if err != nil {
 			return nil, err
 		}
 		out[p] = name
 	}
-	return out, nil
+	names, err := tx.Names(people)
+	for id, name := range names {
+		out[committee.Party{Person: id}] = charter.Text{VI: name}
+	}
+	return out, err
 }
 
 func (a *App) partyName(tx *store.Tx, p committee.Party, on charter.Date) (charter.Text, error) {

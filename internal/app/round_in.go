@@ -66,6 +66,9 @@ type OpenRoundIn struct {
 	Origin    OriginIn          `json:"origin,omitzero"`
 	Public    bool              `json:"public,omitempty"`
 	Urgent    bool              `json:"urgent,omitempty"`
+	// Item puts the round on an item of an agenda: title, question, text and who is
+	// asked follow from it where they are left open.
+	Item committee.ItemID `json:"item,omitempty"`
 }
 
 // ChangeRoundIn lays a new text before the parties; both lists are whole.

@@ -106,15 +106,17 @@ func (k *call) draftQuestion(act charter.Act, r committee.Round, comments []comm
 func (k *call) charged(r committee.Round, comments []committee.CommentID) *committee.Standing {
 	var to committee.SeatID
 	found := 0
-	for _, row := range r.Table() {
-		if !slices.Contains(comments, row.Comment.ID) {
-			continue
+	for _, s := range r.Slips {
+		for _, c := range s.Comments {
+			if !slices.Contains(comments, c.ID) {
+				continue
+			}
+			if c.To == "" || found > 0 && c.To != to {
+				return nil
+			}
+			to = c.To
+			found++
 		}
-		if row.Comment.To == "" || found > 0 && row.Comment.To != to {
-			return nil
-		}
-		to = row.Comment.To
-		found++
 	}
 	return k.standingOf(r.Body, to)
 }
@@ -160,7 +162,7 @@ func (v *view) postedIn(body committee.BodyKey, id committee.AgencyID) *committe
 		if list[i].Kind != committee.ByPost {
 			continue
 		}
-		post, err := some(committee.PostID(list[i].ID), v.tx.Post)
+		post, err := v.post(committee.PostID(list[i].ID))
 		if err != nil || post == nil || post.Agency != heir {
 			continue
 		}
@@ -213,17 +215,12 @@ func (k *call) asksAs(r committee.Round, in PartyIn) (asker, error) {
 
 // roundNow loads a round that the actor may see, with the roster of the day.
 func roundNow(tx *store.Tx, k *call, id committee.RoundID) (st committee.RoundNow, err error) {
-	return roundLoaded(tx, k, id, tx.Round)
-}
-
-// roundLoaded is [roundNow] over a round as some reading gives it.
-func roundLoaded(tx *store.Tx, k *call, id committee.RoundID, read func(committee.RoundID) (committee.Round, bool, error)) (st committee.RoundNow, err error) {
-	r, err := roundSeen(k.view, id, read)
+	r, err := roundFor(tx, k.view, id)
 	if err != nil {
 		return st, err
 	}
 	st.Round = &r
-	if st.Seats, err = tx.Seats(r.Body, k.on); err != nil {
+	if st.Seats, err = k.seats(r.Body); err != nil {
 		return st, err
 	}
 	if st.Changed, err = changed(tx, r.Body, "round", string(id)); err != nil {
@@ -240,11 +237,7 @@ const passerBy = 1
 // roundFor reads a round that the reader may see; another does not exist for the
 // reader.
 func roundFor(tx *store.Tx, v *view, id committee.RoundID) (committee.Round, error) {
-	return roundSeen(v, id, tx.Round)
-}
-
-func roundSeen(v *view, id committee.RoundID, read func(committee.RoundID) (committee.Round, bool, error)) (committee.Round, error) {
-	r, ok, err := read(id)
+	r, ok, err := tx.Round(id)
 	if err != nil {
 		return r, err
 	}

@@ -81,7 +81,9 @@ func (a *App) tableRows(tx *store.Tx, v *view, r committee.Round, names map[comm
 	var people []committee.PersonID
 	seats := map[committee.SeatID]string{}
 	for _, row := range table {
-		people = append(people, row.Comment.Reply.By)
+		if by := row.Comment.Reply.By; by != "" && !slices.Contains(people, by) {
+			people = append(people, by) // few answer
+		}
 		to := row.Comment.To
 		if _, named := seats[to]; named || to == "" {
 			continue

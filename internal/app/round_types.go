@@ -39,6 +39,8 @@ type RoundLine struct {
 	Answered   int // parties that have answered every question
 	Comments   int
 	Unanswered int // comments that wait for the drafter
+	Meeting    committee.MeetingID
+	Item       committee.ItemID // of the meeting's agenda, for a draft that stands there
 }
 
 // RoundList is a page of rounds.
@@ -127,8 +129,10 @@ type RoundPage struct {
 	Parties    []RoundParty
 	Missing    []charter.Text // who has not answered; for who may know it
 	Table      []TableRow
-	Stale      []StaleSlip // own slips to confirm
-	StaleCount int         // parties whose slips rest on an older text; for who may know it
+	Stale      []StaleSlip  // own slips to confirm
+	StaleCount int          // parties whose slips rest on an older text; for who may know it
+	Sitting    *MeetingLine // on whose agenda the draft stands; nil: on none, or on one out of sight
+	OnItem     string       // the item
 	Chair      string
 	Opener     string
 	Drafter    charter.Text

@@ -74,7 +74,7 @@ func (a *App) roundLines(tx *store.Tx, list []committee.Round, on charter.Date) 
 		n := far[r.ID]
 		out[i] = RoundLine{
 			ID: r.ID, Body: r.Body, BodyName: names[r.Body], In: r.In, Title: r.Title, Stage: stageOf(r, on), Opened: r.Opened, Deadline: r.Deadline,
-			DaysLeft: a.workdaysBetween(on, r.Deadline), Asked: n.Asked, Answered: n.Answered, Comments: n.Comments, Unanswered: n.Unanswered,
+			DaysLeft: a.workdaysBetween(on, r.Deadline), Asked: n.Asked, Answered: n.Answered, Comments: n.Comments, Unanswered: n.Unanswered, Meeting: r.Meeting, Item: r.Item,
 		}
 	}
 	return out, nil
@@ -111,7 +111,7 @@ func (a *App) roundsAwaiting(tx *store.Tx, v *view, w store.Viewer) ([]RoundWait
 		if x.Slips == x.Of && x.Stale == 0 {
 			continue
 		}
-		r, ok, err := tx.Round(x.Round)
+		r, ok, err := tx.RoundHead(x.Round)
 		if err != nil {
 			return nil, err
 		}
@@ -182,6 +182,9 @@ func (a *App) roundPage(tx *store.Tx, v *view, r committee.Round) (RoundPage, er
 		return out, err
 	}
 	out.Line = lines[0]
+	if err := a.sittingOf(tx, v, r, &out); err != nil {
+		return out, err
+	}
 	names, err := a.partyNames(tx, r, v.on)
 	if err != nil {
 		return out, err
@@ -342,7 +345,7 @@ func (a *App) roundOffers(v *view, k *call, r committee.Round, mine []asker) ([]
 		list = append(list, k.recordsSlips(r))
 	}
 	list = append(list, k.keepsRound("round.change", r), k.keepsRound("round.extend", r), k.keepsRound("round.cancel", r), k.concludesRound(r))
-	if len(r.Table()) > 0 {
+	if r.Comments() > 0 {
 		list = append(list, k.draftQuestion("comment.answer", r, chargedWith(k, r)), k.draftQuestion("comment.charge", r, nil))
 	}
 	return a.offers(v, r.Body, list)
@@ -350,14 +353,14 @@ func (a *App) roundOffers(v *view, k *call, r committee.Round, mine []asker) ([]
 
 // chargedWith names a comment of a round with whose answer the reader is charged.
 func chargedWith(k *call, r committee.Round) []committee.CommentID {
-	var out []committee.CommentID
-	for _, row := range r.Table() {
-		if k.standingOf(r.Body, row.Comment.To) != nil {
-			out = append(out, row.Comment.ID)
-			break // one tells
+	for _, s := range r.Slips {
+		for _, c := range s.Comments {
+			if c.To != "" && k.standingOf(r.Body, c.To) != nil {
+				return []committee.CommentID{c.ID} // one tells
+			}
 		}
 	}
-	return out
+	return nil
 }
 
 // slipActs are the acts of which only some may read more than that they were done.
@@ -381,8 +384,11 @@ func (a *App) roundActs(tx *store.Tx, v *view, r committee.Round, whole bool) ([
 // withheld reports whether what an act says is a slip that the reader may not
 // read: the register tells that it was done, and no more.
 func (a *App) withheld(v *view, row store.ActRow) (bool, error) {
-	if row.RefKind == "vote" {
+	switch row.RefKind {
+	case "vote":
 		return v.withheldVote(row)
+	case "topic":
+		return v.withheldTopic(row)
 	}
 	if row.RefKind != "round" || !slices.Contains(slipActs, row.Name) || row.Person == v.by.Person || row.OnBehalf == v.by.Person {
 		return false, nil

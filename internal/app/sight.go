@@ -13,10 +13,18 @@ import (
 // assists a leader sees what the assisted seat or post does, and no more of that
 // leader's.
 func (v *view) viewer() (store.Viewer, error) {
-	w := store.Viewer{Person: v.by.Person, Keeper: v.keeper}
-	if v.by.Person == "" {
-		return w, nil
+	w := store.Viewer{Person: v.by.Person}
+	var err error
+	if v.by.Person != "" {
+		w, err = keep(v, keptKey{kind: "viewer", of: string(v.by.Person), on: v.on}, v.viewing)
 	}
+	w.Keeper = v.keeper
+	return w, err
+}
+
+// viewing reads what makes a person a viewer.
+func (v *view) viewing() (store.Viewer, error) {
+	w := store.Viewer{Person: v.by.Person}
 	seats, err := v.tx.SeatsOf(v.by.Person, v.on)
 	if err != nil {
 		return w, err
@@ -50,6 +58,7 @@ func (v *view) viewer() (store.Viewer, error) {
 			}
 		}
 	}
+	w.Seats, w.Agencies, w.Bodies = slices.Clip(w.Seats), slices.Clip(w.Agencies), slices.Clip(w.Bodies)
 	return w, nil
 }
 

@@ -50,23 +50,25 @@ type MeetingList struct {
 
 // MeetingPage is one meeting whole.
 type MeetingPage struct {
-	Line    MeetingLine
-	Meeting committee.Meeting
-	Seats   []SeatLine // the roster of the meeting's day
-	Quorum  charter.Verdict
-	Tally   map[committee.ItemID]charter.Verdict
-	Modes   map[committee.ItemID]DecisionMode // how each item is decided; absent where the charter does not say
-	Offers  []Offer
-	Acts    []ActRecord
-	Papers  []PaperLine               // what the reader sees of its papers, in the order laid
-	MayLay  map[committee.ItemID]bool // on which items the reader may lay a paper; "": the meeting as a whole
-	Invited InvitePage                // the invitations to it
-	Minutes MinutesState              // what was said, as approved or, for who writes, as it is written
-	Changed int64
-	Votes   []VotePage // on its items, in the order in which they were called
-	Gaps    []Gap      // what a meeting to come lacks, for those who prepare it
-	Answers AnswerPage
-	Notices []NoticeLine // what the charter asks of the notice of the meeting
+	Line       MeetingLine
+	Meeting    committee.Meeting
+	Seats      []SeatLine // the roster of the meeting's day
+	Quorum     charter.Verdict
+	Tally      map[committee.ItemID]charter.Verdict
+	Modes      map[committee.ItemID]DecisionMode // how each item is decided; absent where the charter does not say
+	Offers     []Offer
+	Acts       []ActRecord
+	Papers     []PaperLine               // what the reader sees of its papers, in the order laid
+	MayLay     map[committee.ItemID]bool // on which items the reader may lay a paper; "": the meeting as a whole
+	Invited    InvitePage                // the invitations to it
+	Minutes    MinutesState              // what was said, as approved or, for who writes, as it is written
+	Changed    int64
+	Drafts     []RoundLine // opinion rounds on drafts of its agenda
+	MayConsult bool        // the reader may open one
+	Votes      []VotePage  // on its items, in the order in which they were called
+	Gaps       []Gap       // what a meeting to come lacks, for those who prepare it
+	Answers    AnswerPage
+	Notices    []NoticeLine // what the charter asks of the notice of the meeting
 }
 
 // DecisionMode is how a matter is decided, and by which clause.

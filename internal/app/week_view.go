@@ -18,6 +18,7 @@ type Week struct {
 	Meetings []WeekMeeting  // by their start
 	Tasks    []TaskLine     // still to be done and due in the week
 	Foreseen []ForeseenLine // expected in the week or in a span of days that touches it
+	Rounds   []RoundLine    // opinion rounds whose last day it is
 	Duties   []CalendarDuty // due in the week, of the bodies in which the reader acts or of the one asked for
 }
 
@@ -58,6 +59,9 @@ func (a *App) Week(ctx context.Context, by Actor, day charter.Date, body committ
 			return err
 		}
 		if out.Foreseen, err = a.foreseenFor(tx, v, &w, body, out.From, out.To); err != nil {
+			return err
+		}
+		if out.Rounds, err = a.roundsDue(tx, v, &w, body, out.From, out.To); err != nil {
 			return err
 		}
 		return a.weekDuties(tx, v, &w, body, &out)

@@ -35,7 +35,7 @@ func TestSmoke(t *testing.T) {
 			t.Errorf("figure %+v", f)
 		}
 	}
-	if rows["P1"] != 4 || rows["P2"] != 2 || rows["P3"] != 3 || rows["P7"] != 6 || rows["P13"] != 5 || rows["P15"] != 1 || rows["P12"] != 6 || rows["P14"] != 4 || len(r.Missing) > 0 {
+	if rows["P1"] != 4 || rows["P2"] != 2 || rows["P3"] != 3 || rows["P7"] != 6 || rows["P13"] != 5 || rows["P15"] != 1 || rows["P12"] != 8 || rows["P14"] != 4 || len(r.Missing) > 0 {
 		t.Errorf("rows %v, missing %v", rows, r.Missing)
 	}
 }

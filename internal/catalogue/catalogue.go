@@ -26,7 +26,7 @@ type entry struct{ vi, en string }
 // areas are the parts of the catalogue; a key stands in exactly one of them.
 var areas = []map[string]entry{
 	faults, words, identity, api, faultsStore,
-	webShell, webDesk, webRegister, webAdmin, faultsWeb, faultsForm, faultsRecord, faultsBody, faultsWork, rounds, roundPages,
+	webShell, webDesk, webRegister, webAdmin, faultsWeb, faultsForm, faultsRecord, faultsBody, faultsWork, rounds, roundPages, topics,
 	votes, votePages,
 	bodyRules, bodyValues, bodyPages, bodyActs,
 	papers, faultsPaper, mail, faultsMail, minutes, faultsMinutes,

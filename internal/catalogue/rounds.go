@@ -52,6 +52,9 @@ var rounds = map[string]entry{
 	"comment.no-reply":   {"Chưa chọn góp ý nào.", "No comment is chosen."},
 	"comment.reply-kind": {"Trả lời là tiếp thu, tiếp thu một phần hoặc giải trình.", "The answer is accepted, accepted in part, or explained."},
 
-	"inherent.asked":  {"người làm được hỏi ý kiến hoặc được mời, hoặc làm thay nơi ấy", "the actor was asked or called, or acts for who was"},
-	"inherent.drafts": {"người làm soạn thảo văn bản", "the actor drafted the text"},
+	"inherent.asked":       {"người làm được hỏi ý kiến hoặc được mời, hoặc làm thay nơi ấy", "the actor was asked or called, or acts for who was"},
+	"inherent.drafts":      {"người làm soạn thảo văn bản", "the actor drafted the text"},
+	"round.meeting-off":    {"Phiên họp có nội dung “{0}” đã hủy, không lấy ý kiến cho phiên ấy được nữa.", "The meeting with the item “{0}” was called off: no opinions are asked for it any more."},
+	"round.item-closed":    {"“{0}” là nội dung kín, không lấy ý kiến bằng đợt. Thảo luận nội dung này tại phiên họp.", "“{0}” is a confidential item and is not put into an opinion round. Discuss it at the meeting."},
+	"round.item-concluded": {"“{0}” đã có kết luận. Mở đợt lấy ý kiến riêng nếu cần hỏi lại.", "“{0}” has been concluded. Open a round of its own to ask again."},
 }

@@ -145,6 +145,7 @@ var webAdmin = map[string]entry{
 	"calendar.of":      {"Lịch công tác – {0}", "Work of {0}"},
 	"calendar.task":    {"Hạn: {0}", "Due: {0}"},
 	"calendar.duty":    {"Nghĩa vụ đến hạn: {0}", "Duty due: {0}"},
+	"calendar.round":   {"Hạn trả lời lấy ý kiến: {0}", "Last day to give an opinion: {0}"},
 	"calendar.nowhere": {"Địa chỉ lịch này không còn dùng.", "This address of a calendar leads nowhere."},
 	"calendar.failed":  {"Chưa lấy được lịch lúc này.", "The calendar cannot be had just now."},
 

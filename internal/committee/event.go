@@ -38,7 +38,7 @@ func eventKinds() []eventKind {
 	for _, of := range [][]eventKind{
 		officeEvents, agencyEvents, postEvents, assistEvents, bodyEvents, charterEvents,
 		decisionEvents, seatEvents, handoverEvents, delegationEvents, meetingEvents, taskEvents, dutyEvents, paperEvents,
-		roundEvents, invitationEvents, minutesEvents, sittingEvents, voteEvents, answerEvents, agendaEvents, foreseenEvents,
+		roundEvents, invitationEvents, minutesEvents, sittingEvents, voteEvents, answerEvents, agendaEvents, foreseenEvents, topicEvents,
 	} {
 		out = append(out, of...)
 	}

@@ -31,6 +31,7 @@ type Relation struct {
 	Tells        bool // counts the ballots of that secret vote
 	TimeUp       bool // the time that was set for the act has come
 	Bureau       bool // leads the body's standing agency
+	Hosts        bool // opened the working space, or keeps the body's papers as its secretary
 	Presents     bool // leads the item of the agenda, or laid the paper, or prepares one from a seat
 }
 
@@ -74,7 +75,9 @@ var inherentGrounds = []inherentGround{
 		"presence.arrive", "presence.leave", "floor.ask", "floor.end", "prior.state",
 	}},
 	// Whoever is asked answers, and binds nobody by it.
-	{"asked", func(r Relation) bool { return r.Asked }, []charter.Act{"round.answer", ActAnswer, ActAbsence, ActSubstitute}},
+	{"asked", func(r Relation) bool { return r.Asked }, []charter.Act{"round.answer", ActAnswer, ActAbsence, ActSubstitute, ActRemark, ActWithdraw}},
+	// Whoever opened a working space keeps it in order: nothing is decided there.
+	{"hosts", func(r Relation) bool { return r.Hosts }, []charter.Act{ActArrangeTopic, ActCloseTopic, ActWithdraw}},
 	// Whoever is among the voters votes, and binds nobody by it where no text lets
 	// the count decide.
 	{"votes", func(r Relation) bool { return r.Votes }, []charter.Act{"vote.cast"}},
@@ -98,10 +101,10 @@ var inherentGrounds = []inherentGround{
 	// An agency names its own delegate through who leads it: nobody else can
 	// speak for it. And a leader chooses who assists, since the responsibility
 	// stays the leader's.
-	{"leader", func(r Relation) bool { return r.Leader }, []charter.Act{"delegate.name", "assistant.name", "assistant.release", ActPropose}},
+	{"leader", func(r Relation) bool { return r.Leader }, []charter.Act{"delegate.name", "assistant.name", "assistant.release", ActPropose, ActOpenTopic}},
 	// Anyone bound by the text may lean on it, with the reason on record; and may ask
 	// for a matter to be dealt with, which binds nobody.
-	{"seated", func(r Relation) bool { return r.Seated }, []charter.Act{"clause.invoke", ActPropose}},
+	{"seated", func(r Relation) bool { return r.Seated }, []charter.Act{"clause.invoke", ActPropose, ActOpenTopic}},
 	// The keeper keeps the office's own books, the minutes when asked, and
 	// records by document what an outside authority has decided; the decision
 	// is that authority's, the entry the keeper's.

@@ -41,7 +41,9 @@ type Round struct {
 	Chair     SeatID
 	Opener    SeatID
 	Origin    Origin
-	Public    bool // once concluded anyone may read what was asked and concluded
+	Meeting   MeetingID // on whose agenda the text stands; empty: on none
+	Item      ItemID    // of that agenda
+	Public    bool      // once concluded anyone may read what was asked and concluded
 	State     RoundState
 	Version   int // of the text: 1, 2 …
 	Changes   []TextChange
@@ -265,6 +267,15 @@ func (r Round) Finder() func(QuestionID, Party) *Slip {
 	}
 }
 
+// Comments counts the comments of the slips.
+func (r Round) Comments() int {
+	n := 0
+	for i := range r.Slips {
+		n += len(r.Slips[i].Comments)
+	}
+	return n
+}
+
 // Question finds a question.
 func (r Round) Question(id QuestionID) *Question {
 	for i := range r.Questions {
@@ -287,23 +298,21 @@ func (q Question) Option(key string) (Option, bool) {
 // Count counts the slips of some parties on a question.
 func (r Round) Count(q QuestionID, of func(Party) bool) Count {
 	var n Count
-	slip := r.Finder()
 	for _, p := range r.Asked {
-		if !of(p) {
-			continue
+		if of(p) {
+			n.Asked++
 		}
-		n.Asked++
-		s := slip(q, p)
-		if s == nil {
-			n.Silent++
-			continue
-		}
-		n.add(*s, r.Stale(*s))
 	}
+	for i := range r.Slips { // one a party, of parties that are asked
+		if s := &r.Slips[i]; s.Question == q && of(s.By) {
+			n.add(s, r.Stale(*s))
+		}
+	}
+	n.Silent = n.Asked - n.Answered()
 	return n
 }
 
-func (n *Count) add(s Slip, stale bool) {
+func (n *Count) add(s *Slip, stale bool) {
 	all, old := &n.Other, &n.StaleOther
 	switch s.Position {
 	case For:

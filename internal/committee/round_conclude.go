@@ -1,6 +1,8 @@
 package committee
 
 import (
+	"cmp"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -225,9 +227,10 @@ func (c *check) ripe(state ConcludeRoundState, env Env) {
 	r := state.Round
 	if env.Today <= r.Deadline {
 		waiting := map[Party]bool{}
+		slip := r.Finder()
 		for _, q := range r.Questions {
 			for _, p := range r.Asked {
-				if s := r.Slip(q.ID, p); s == nil || r.Stale(*s) {
+				if s := slip(q.ID, p); s == nil || r.Stale(*s) {
 					waiting[p] = true
 				}
 			}
@@ -278,37 +281,50 @@ type Table []Row
 
 // Table gathers the comments of a round.
 func (r Round) Table() Table {
-	var out Table
-	order := map[Party]int{}
+	out := make(Table, 0, r.Comments())
+	order := make(map[Party]int, len(r.Asked))
 	for i, p := range r.Asked {
 		order[p] = i
 	}
+	places := map[spot]int{}
 	for _, s := range r.Slips {
 		for _, x := range s.Comments {
 			out = append(out, Row{Question: s.Question, By: s.By, Version: s.Version, Comment: x})
+			places[x.spot()] = 0
 		}
 	}
-	slices.SortStableFunc(out, func(a, b Row) int {
-		if n := a.place() - b.place(); n != 0 {
-			return n
-		}
-		if n := CompareAddresses(a.Comment.Address, b.Comment.Address); n != 0 {
-			return n
-		}
-		if n := CompareAddresses(a.Comment.Place, b.Comment.Place); n != 0 {
-			return n
-		}
-		return order[a.By] - order[b.By]
-	})
-	return out
+	for i, x := range slices.SortedFunc(maps.Keys(places), compareSpots) {
+		places[x] = i
+	}
+	// Many comments stand in few places: the places are compared once.
+	keys := make([][3]int, len(out))
+	for i, x := range out {
+		keys[i] = [3]int{places[x.Comment.spot()], order[x.By], i}
+	}
+	slices.SortFunc(keys, func(a, b [3]int) int { return slices.Compare(a[:], b[:]) })
+	sorted := make(Table, len(out))
+	for i, k := range keys {
+		sorted[i] = out[k[2]]
+	}
+	return sorted
 }
 
-// place sorts articles before places in free words, and those before the rest.
-func (x Row) place() int {
+// spot is where in the text a comment stands.
+type spot struct{ address, place string }
+
+func (c Comment) spot() spot { return spot{c.Address, c.Place} }
+
+// compareSpots orders articles before places in free words, and those before what
+// speaks of the text as a whole.
+func compareSpots(a, b spot) int {
+	return cmp.Or(a.kind()-b.kind(), CompareAddresses(a.address, b.address), CompareAddresses(a.place, b.place), cmp.Compare(a.place, b.place))
+}
+
+func (s spot) kind() int {
 	switch {
-	case x.Comment.Address != "":
+	case s.address != "":
 		return 0
-	case x.Comment.Place != "":
+	case s.place != "":
 		return 1
 	}
 	return 2

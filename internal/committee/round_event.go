@@ -22,6 +22,8 @@ type RoundOpened struct {
 	Opener    SeatID          `json:"opener,omitempty"`
 	Origin    OriginEntry     `json:"origin,omitzero"`
 	Public    bool            `json:"public,omitempty"`
+	Meeting   MeetingID       `json:"meeting,omitempty"`
+	Item      ItemID          `json:"item,omitempty"`
 }
 
 // QuestionEntry is one question as it is stored.

@@ -25,6 +25,7 @@ type OpenRoundState struct {
 	Agencies []Agency // agencies that the input names
 	People   []Person // experts that the input names
 	Papers   []BoundPaper
+	Meeting  *Meeting     // on whose agenda the text stands
 	Capacity string       // of members, by the charter; empty: it leaves it open
 	Least    charter.Date // the first deadline that the charter allows; zero: it states none
 	// Binding says that the charter enforces its deadline; Clause is the verdict
@@ -62,6 +63,7 @@ type OpenRoundIn struct {
 	Opener    SeatID
 	Origin    Origin
 	Public    bool
+	Item      ItemID // of an agenda on which the text stands; empty: none
 }
 
 // OpenRound opens an opinion round (mở đợt lấy ý kiến) on one or several
@@ -82,11 +84,13 @@ func OpenRound(state OpenRoundState, in OpenRoundIn, env Env) ([]Event, error) {
 	if in.Authority != "" {
 		c.key("authority", in.Authority)
 	}
+	m := c.onAgenda(state, &in, env)
 	c.seated("chair", in.Chair, state.Seats)
 	e := RoundOpened{
 		Body: in.Body, In: in.In, Matter: in.Matter, Authority: in.Authority, Title: c.title("title", in.Title, true),
 		Capacity: state.Capacity, Opened: env.Now.UnixMicro(), Deadline: c.deadline(state, in.Deadline, env),
 		Chair: in.Chair, Opener: in.Opener, Public: in.Public, Origin: c.origin(in.Origin, env),
+		Meeting: m, Item: in.Item,
 	}
 	e.Questions = c.questions(in.Questions, env)
 	e.Papers = c.bound(state.Papers)

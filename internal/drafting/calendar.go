@@ -14,8 +14,9 @@ import (
 type Desk struct {
 	Lang    catalogue.Lang
 	Zone    *time.Location                   // of its days
-	Meeting func(committee.MeetingID) string // the address of a page, as the two below; nil: none is known
+	Meeting func(committee.MeetingID) string // the address of a page, as those below; nil: none is known
 	Task    func(committee.TaskID) string
+	Round   func(committee.RoundID) string
 	Duties  func(committee.BodyKey) string
 }
 
@@ -41,7 +42,8 @@ func (d Desk) Entry(l app.MeetingLine, changed int64, stamp time.Time) ics.Event
 }
 
 // Calendar is a calendar to subscribe to (lịch đăng ký theo dõi): its name, the
-// meetings, and as entries of whole days the tasks and duties that fall due.
+// meetings, and as entries of whole days the tasks and duties that fall due and the
+// last days of opinion rounds.
 func (d Desk) Calendar(p app.CalendarPage) (name string, list []ics.Event) {
 	name = p.BodyName.In(string(d.Lang))
 	if p.Body == "" {
@@ -63,6 +65,12 @@ func (d Desk) Calendar(p app.CalendarPage) (name string, list []ics.Event) {
 			// What is known is a span of days: whole days, from the first to the last.
 			UID: string(f.ID) + "@nghi-su", Stamp: p.At, Start: day(f.Date.From), End: day(f.Date.To + 1), AllDay: true, Tentative: true,
 			Summary: catalogue.T(d.Lang, "calendar.foreseen", title), Text: f.BodyName.In(string(d.Lang)),
+		})
+	}
+	for _, r := range p.Rounds {
+		list = append(list, ics.Event{
+			UID: string(r.ID) + "@nghi-su", Stamp: p.At, Start: day(r.Deadline), AllDay: true,
+			Summary: catalogue.T(d.Lang, "calendar.round", r.Title), Text: r.BodyName.In(string(d.Lang)), URL: address(d.Round, r.ID),
 		})
 	}
 	for _, t := range p.Tasks {

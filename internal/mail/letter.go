@@ -273,6 +273,7 @@ func (p *Post) digestLetter(ctx context.Context, a *app.App, l app.Letter) (Outg
 	s.list(say("digest.today"), p.meetings(d.Today, "15:04"))
 	s.list(say("digest.week"), p.meetings(d.Week, "15:04 2/1"))
 	s.list(say("digest.overdue"), p.items(d.Overdue))
+	s.list(say("digest.called"), p.items(d.Called))
 	if d.Empty() {
 		s.add("", say("digest.none"))
 	}

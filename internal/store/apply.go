@@ -185,6 +185,16 @@ func (tx *Tx) Apply(ev committee.Event) error {
 		err = tx.foreseenSettled(e)
 	case committee.ForeseenDropped:
 		err = tx.foreseenDropped(e)
+	case committee.TopicOpened:
+		err = tx.topicOpened(e)
+	case committee.TopicArranged:
+		err = tx.topicArranged(e)
+	case committee.TopicClosed:
+		err = tx.topicClosed(e)
+	case committee.RemarkMade:
+		err = tx.remarkMade(e)
+	case committee.RemarkWithdrawn:
+		err = tx.remarkWithdrawn(e)
 	default:
 		return fmt.Errorf("store: event %q has no place in the state tables", ev.EventName())
 	}

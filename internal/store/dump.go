@@ -19,6 +19,7 @@ var stateTables = []string{
 	"presence", "item_time", "speech", "prior_position",
 	"vote", "vote_voter", "vote_teller", "vote_cast",
 	"invitation_answer", "representative", "agenda_section", "agenda_named", "matter", "foreseen",
+	"topic", "topic_party", "topic_link", "remark", "remark_mention",
 }
 
 // StateTables names the tables that [Tx.Apply] writes.

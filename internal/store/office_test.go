@@ -41,6 +41,7 @@ var ids = map[reflect.Type][]string{
 	reflect.TypeFor[committee.RoundID]():      {"round-1", "round-3"},
 	reflect.TypeFor[committee.PaperID]():      {"paper-1", "paper-2"},
 	reflect.TypeFor[committee.QuestionID]():   {"question-1", "question-2"},
+	reflect.TypeFor[committee.TopicID]():      {"topic-1", "topic-2"},
 	reflect.TypeFor[committee.VoteID]():       {"vote-1", "vote-2"},
 	reflect.TypeFor[committee.TaskID]():       {"task-1", "task-2"},
 	reflect.TypeFor[committee.ActID]():        {"act-0", "act-1", "act-2"},
@@ -187,7 +188,7 @@ func TestOfficesNeverSeeEachOther(t *testing.T) {
 var quiet = map[string]bool{
 	"AddAudience": true, "AddAudiences": true, "RemoveAudience": true, "PutAccount": true, "PutSession": true, "PutCheckpoint": true, "DropSession": true,
 	"DropSessionsOf": true, "LoginSucceeded": true, "TouchSession": true, "RecordRefusal": true,
-	"ReadPaper": true, "KeepDrawing": true, "PutSealed": true, "PutMark": true, "PutMinutesDraft": true, "DropDrawing": true, "DropSealed": true, "ReplaceAudience": true, "PutMailAddress": true, "RecallLetters": true,
+	"ReadPaper": true, "ReadTopic": true, "KeepDrawing": true, "PutSealed": true, "PutMark": true, "PutMinutesDraft": true, "DropDrawing": true, "DropSealed": true, "ReplaceAudience": true, "PutMailAddress": true, "RecallLetters": true,
 	"PutDevice": true, "DropDevicesOf": true, "TouchDevice": true,
 	"PutMailbox": true, "PutMailWish": true, "PutReminderDays": true,
 }

@@ -1,6 +1,8 @@
 package store
 
 import (
+	"slices"
+
 	"nghisu/internal/charter"
 	"nghisu/internal/committee"
 )
@@ -106,12 +108,17 @@ func (tx *Tx) Names(ids []committee.PersonID) (map[committee.PersonID]string, er
 	if len(ids) == 0 {
 		return names, nil
 	}
-	var s statement
-	s.add("select id, name from person where office = $1 and ")
-	in(&s, "id", ids)
-	people, err := list(tx, scanPerson, s.text.String(), s.args...)
-	for _, p := range people {
-		names[p.ID] = p.Name
+	for part := range slices.Chunk(ids, 500) {
+		var s statement
+		s.add("select id, name from person where office = $1 and ")
+		in(&s, "id", part)
+		people, err := list(tx, scanPerson, s.text.String(), s.args...)
+		if err != nil {
+			return nil, err
+		}
+		for _, p := range people {
+			names[p.ID] = p.Name
+		}
 	}
-	return names, err
+	return names, nil
 }

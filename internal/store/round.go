@@ -8,10 +8,10 @@ import (
 func (tx *Tx) roundOpened(e committee.RoundOpened) error {
 	if err := tx.put(`insert into opinion_round (office, id, body, in_body, matter, authority, title, capacity, opened_at, deadline,
 		drafter_seat, drafter_agency, chair, opener, origin_from, origin_number, origin_day, origin_received, public, state, version,
-		closed_at, closed_by, closing, reply, reply_number)
-		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, 'open', 1, 0, '', '', '', '')`,
+		closed_at, closed_by, closing, reply, reply_number, meeting, item)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, 'open', 1, 0, '', '', '', '', $20, $21)`,
 		e.ID, e.Body, e.In, e.Matter, e.Authority, e.Title, e.Capacity, e.Opened, e.Deadline, e.Drafter.Seat, e.Drafter.Agency, e.Chair, e.Opener,
-		e.Origin.From, e.Origin.Number, e.Origin.Date, e.Origin.Received, e.Public); err != nil {
+		e.Origin.From, e.Origin.Number, e.Origin.Date, e.Origin.Received, e.Public, e.Meeting, e.Item); err != nil {
 		return err
 	}
 	questions := make([][]any, len(e.Questions))
@@ -101,27 +101,28 @@ func (tx *Tx) slipGiven(e committee.SlipGiven) error {
 	if err := tx.lateOver(e); err != nil {
 		return err
 	}
-	ids := make([]committee.CommentID, len(e.Comments))
-	rows := make([][]any, len(e.Comments))
+	if e.Revision > 1 { // a first slip replaces no comments
+		ids := make([]committee.CommentID, len(e.Comments))
+		for i, c := range e.Comments {
+			ids[i] = c.ID
+		}
+		var q statement
+		q.add(`delete from slip_comment where office = $1 and round = ? and question = ? and seat = ? and agency = ? and person = ?`,
+			e.Round, e.Question, e.By.Seat, e.By.Agency, e.By.Person)
+		if len(ids) > 0 {
+			q.add(" and not (")
+			in(&q, "id", ids)
+			q.add(")")
+		}
+		if err := tx.put(q.text.String(), q.args...); err != nil {
+			return err
+		}
+	}
 	for i, c := range e.Comments {
-		ids[i] = c.ID
-		rows[i] = []any{c.ID, e.Round, e.Question, e.By.Seat, e.By.Agency, e.By.Person, i + 1, c.Address, c.Place, c.Text, "", 0, "", "", "", 0}
-	}
-	var q statement
-	q.add(`delete from slip_comment where office = $1 and round = ? and question = ? and seat = ? and agency = ? and person = ?`,
-		e.Round, e.Question, e.By.Seat, e.By.Agency, e.By.Person)
-	if len(ids) > 0 {
-		q.add(" and not (")
-		in(&q, "id", ids)
-		q.add(")")
-	}
-	if err := tx.put(q.text.String(), q.args...); err != nil {
-		return err
-	}
-	for _, row := range rows {
 		if err := tx.put(`insert into slip_comment (office, id, round, question, seat, agency, person, ord, address, place, words, charged, charged_due,
-			reply, reply_words, reply_by, reply_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
-			on conflict (office, id) do update set ord = excluded.ord`, row...); err != nil {
+			reply, reply_words, reply_by, reply_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, '', 0, '', '', '', 0)
+			on conflict (office, id) do update set ord = excluded.ord`,
+			c.ID, e.Round, e.Question, e.By.Seat, e.By.Agency, e.By.Person, i+1, c.Address, c.Place, c.Text); err != nil {
 			return err
 		}
 	}
@@ -162,7 +163,7 @@ func (tx *Tx) roundConcluded(e committee.RoundConcluded) error {
 
 const roundColumns = `select r.id, r.body, r.in_body, r.matter, r.authority, r.title, r.capacity, r.opened_at, r.deadline, r.drafter_seat, r.drafter_agency,
 	r.chair, r.opener, r.origin_from, r.origin_number, r.origin_day, r.origin_received, r.public, r.state, r.version,
-	r.closed_at, r.closed_by, r.closing, r.reply, r.reply_number from opinion_round r where r.office = $1`
+	r.closed_at, r.closed_by, r.closing, r.reply, r.reply_number, r.meeting, r.item from opinion_round r where r.office = $1`
 
 func scanRound(r *committee.Round) []any {
 	return []any{
@@ -171,13 +172,14 @@ func scanRound(r *committee.Round) []any {
 		&r.Deadline, &r.Drafter.Seat, &r.Drafter.Agency, &r.Chair, &r.Opener,
 		&r.Origin.From, &r.Origin.Number, &r.Origin.Date, &r.Origin.Received, &r.Public, &r.State, &r.Version,
 		instant{&r.Closing.At},
-		&r.Closing.By, &r.Closing.Text, &r.Closing.Reply, &r.Closing.ReplyNumber,
+		&r.Closing.By, &r.Closing.Text, &r.Closing.Reply, &r.Closing.ReplyNumber, &r.Meeting, &r.Item,
 	}
 }
 
 // RoundFilter narrows a list of rounds; a zero field narrows nothing.
 type RoundFilter struct {
 	Body   committee.BodyKey
+	On     committee.MeetingID // only rounds on items of its agenda
 	State  committee.RoundState
 	From   charter.Date      // last day not before
 	To     charter.Date      // last day not after
@@ -195,6 +197,9 @@ func (tx *Tx) Rounds(f RoundFilter) (page []committee.Round, next string, err er
 	q.add(roundColumns)
 	if f.Body != "" {
 		q.add(" and r.body = ?", f.Body)
+	}
+	if f.On != "" {
+		q.add(" and r.meeting = ?", f.On)
 	}
 	if f.State != "" {
 		q.add(" and r.state = ?", f.State)

@@ -1,9 +1,13 @@
 package store
 
 import (
+	"cmp"
+	"database/sql"
+	"slices"
 	"strconv"
 	"time"
 
+	"nghisu/internal/charter"
 	"nghisu/internal/committee"
 )
 
@@ -24,20 +28,61 @@ func (tx *Tx) Round(id committee.RoundID) (committee.Round, bool, error) {
 	return tx.round(id, tx.questions, tx.asked, tx.texts, tx.slips, tx.late, tx.outcomes)
 }
 
-// RoundAsked gives one round as a party that is asked finds it: without the others
-// who are asked, and without slips, of which [Tx.SlipsBy] gives the party's. No
-// party: with all who are asked.
-func (tx *Tx) RoundAsked(id committee.RoundID, by committee.Party) (committee.Round, bool, error) {
-	asked := tx.asked
-	if by != (committee.Party{}) {
-		asked = func(r *committee.Round) (err error) {
-			r.Asked, err = list(tx, func(p *committee.Party) []any { return []any{&p.Seat, &p.Agency, &p.Person} },
-				"select seat, agency, person from round_asked where office = $1 and round = $2 and seat = $3 and agency = $4 and person = $5",
-				r.ID, by.Seat, by.Agency, by.Person)
-			return err
-		}
+// RoundFrame gives what of a round no answer changes: its questions, who is asked,
+// and the text in force with what changed since the first. A version's frame never
+// changes, so what was read of a committed one may be kept.
+func (tx *Tx) RoundFrame(id committee.RoundID) (committee.Round, bool, error) {
+	return tx.round(id, tx.questions, tx.asked, tx.texts)
+}
+
+// RoundHead gives a round alone, with nothing of what lies in it.
+func (tx *Tx) RoundHead(id committee.RoundID) (committee.Round, bool, error) { return tx.round(id) }
+
+// RoundStands is what of a round changes while it runs.
+type RoundStands struct {
+	State    committee.RoundState
+	Version  int
+	Deadline charter.Date
+}
+
+// RoundBefore tells how a round stands before a party answers, with the slips that
+// it has given on some questions: what an answer needs, in one look.
+func (tx *Tx) RoundBefore(id committee.RoundID, by committee.Party, questions []committee.QuestionID) (now RoundStands, slips []committee.Slip, ok bool, err error) {
+	type row struct {
+		RoundStands
+		question, option, position, reason, how sql.NullString
+		revision, version, at, entered          sql.NullInt64
+		filled, kept, sent                      sql.NullInt64
+		confirmed                               sql.NullBool
 	}
-	return tx.round(id, tx.questions, asked, tx.texts, tx.outcomes)
+	var q statement
+	q.add(`select r.state, r.version, r.deadline, s.question, s.choice, s.position, s.reason, s.revision, s.version, s.at, s.entered, s.how, s.confirmed,
+		s.filled, s.filled_kept, s.filled_sent
+		from opinion_round r left join slip s on s.office = $1 and s.round = r.id and s.seat = ? and s.agency = ? and s.person = ? and `,
+		by.Seat, by.Agency, by.Person)
+	in(&q, "s.question", questions)
+	q.add(" where r.office = $1 and r.id = ?", id)
+	rows, err := list(tx, func(x *row) []any {
+		return []any{
+			&x.State, &x.Version, &x.Deadline, &x.question, &x.option, &x.position, &x.reason, &x.revision, &x.version, &x.at, &x.entered, &x.how,
+			&x.confirmed, &x.filled, &x.kept, &x.sent,
+		}
+	}, q.text.String(), q.args...)
+	if err != nil || len(rows) == 0 {
+		return now, nil, false, err
+	}
+	for _, x := range rows {
+		if now = x.RoundStands; !x.question.Valid {
+			continue
+		}
+		slips = append(slips, committee.Slip{
+			Question: committee.QuestionID(x.question.String), By: by, Option: x.option.String, Position: committee.Position(x.position.String),
+			Reason: x.reason.String, Revision: int(x.revision.Int64), Version: int(x.version.Int64),
+			At: time.UnixMicro(x.at.Int64).UTC(), Entered: time.UnixMicro(x.entered.Int64).UTC(), How: x.how.String, Confirmed: x.confirmed.Bool,
+			Filled: filledOf(x.filled.Int64, x.kept.Int64, x.sent.Int64),
+		})
+	}
+	return now, slips, true, tx.commentsOf(id, slips, " and s.seat = $3 and s.agency = $4 and s.person = $5", by.Seat, by.Agency, by.Person)
 }
 
 func (tx *Tx) round(id committee.RoundID, parts ...func(*committee.Round) error) (r committee.Round, ok bool, err error) {
@@ -105,20 +150,8 @@ func (tx *Tx) RoundArticles(id committee.RoundID, version int) ([]committee.Arti
 }
 
 // slips reads the slips in the order in which the parties are asked, with their
-// comments.
-func (tx *Tx) slips(r *committee.Round) error { return tx.slipsOf(r, "") }
-
-// SlipsBy reads the slips of one party alone, with their comments.
-func (tx *Tx) SlipsBy(id committee.RoundID, by committee.Party) ([]committee.Slip, error) {
-	r := committee.Round{ID: id}
-	err := tx.slipsOf(&r, " and s.seat = $3 and s.agency = $4 and s.person = $5", by.Seat, by.Agency, by.Person)
-	return r.Slips, err
-}
-
-// slipsOf reads the slips of a round that a condition leaves, s being the slip or
-// the comment.
-func (tx *Tx) slipsOf(r *committee.Round, and string, args ...any) (err error) {
-	args = append([]any{r.ID}, args...)
+// comments. Questions and parties must have been read.
+func (tx *Tx) slips(r *committee.Round) (err error) {
 	if r.Slips, err = list(tx, func(s *committee.Slip) []any {
 		return []any{
 			&s.Question, &s.By.Seat, &s.By.Agency, &s.By.Person, &s.Option, &s.Position, &s.Reason, &s.Revision, &s.Version,
@@ -131,10 +164,27 @@ func (tx *Tx) slipsOf(r *committee.Round, and string, args ...any) (err error) {
 		}
 	}, `select s.question, s.seat, s.agency, s.person, s.choice, s.position, s.reason, s.revision, s.version, s.at, s.entered, s.how, s.confirmed,
 		s.filled, s.filled_kept, s.filled_sent
-		from slip s join round_question q on q.office = s.office and q.id = s.question
-		join round_asked k on k.office = s.office and k.round = s.round and k.seat = s.seat and k.agency = s.agency and k.person = s.person
-		where s.office = $1 and s.round = $2`+and+` order by q.ord, k.ord`, args...); err != nil || len(r.Slips) == 0 {
+		from slip s where s.office = $1 and s.round = $2`, r.ID); err != nil {
 		return err
+	}
+	question, party := map[committee.QuestionID]int{}, map[committee.Party]int{}
+	for i, q := range r.Questions {
+		question[q.ID] = i
+	}
+	for i, p := range r.Asked {
+		party[p] = i
+	}
+	slices.SortFunc(r.Slips, func(a, b committee.Slip) int {
+		return cmp.Or(question[a.Question]-question[b.Question], party[a.By]-party[b.By])
+	})
+	return tx.commentsOf(r.ID, r.Slips, "")
+}
+
+// commentsOf reads the comments of a round's slips that a condition leaves, s being
+// the comment, and puts them to their slips.
+func (tx *Tx) commentsOf(id committee.RoundID, slips []committee.Slip, and string, args ...any) error {
+	if len(slips) == 0 {
+		return nil
 	}
 	type row struct {
 		committee.Comment
@@ -148,8 +198,8 @@ func (tx *Tx) slipsOf(r *committee.Round, and string, args ...any) (err error) {
 			instant{&c.Reply.At},
 		}
 	}, `select s.question, s.seat, s.agency, s.person, s.id, s.address, s.place, s.words, s.charged, s.charged_due, s.reply, s.reply_words, s.reply_by, s.reply_at
-		from slip_comment s where s.office = $1 and s.round = $2`+and+` order by s.question, s.seat, s.agency, s.person, s.ord`, args...)
-	slip := r.Finder()
+		from slip_comment s where s.office = $1 and s.round = $2`+and+` order by s.question, s.seat, s.agency, s.person, s.ord`, append([]any{id}, args...)...)
+	slip := committee.Round{Slips: slips}.Finder()
 	for _, c := range rows {
 		if s := slip(c.question, c.by); s != nil {
 			s.Comments = append(s.Comments, c.Comment)
@@ -205,8 +255,10 @@ func (tx *Tx) AnsweredBy(parties []committee.Party) ([]Answered, error) {
 	var q statement
 	q.add(`select r.id, a.seat, a.agency, a.person, r.opened_at,
 		(select count(*) from round_question x where x.office = r.office and x.round = r.id),
-		(select count(*) from slip s where s.office = r.office and s.round = r.id and s.seat = a.seat and s.agency = a.agency and s.person = a.person),
-		(select count(*) from slip s where s.office = r.office and s.round = r.id and s.seat = a.seat and s.agency = a.agency and s.person = a.person
+		(select count(*) from round_question x join slip s on s.office = x.office and s.round = x.round and s.question = x.id
+			and s.seat = a.seat and s.agency = a.agency and s.person = a.person where x.office = r.office and x.round = r.id),
+		(select count(*) from round_question x join slip s on s.office = x.office and s.round = x.round and s.question = x.id
+			and s.seat = a.seat and s.agency = a.agency and s.person = a.person where x.office = r.office and x.round = r.id
 			and (s.version < r.version or not s.confirmed))
 		from opinion_round r join round_asked a on a.office = r.office and a.round = r.id
 		where r.office = $1 and r.state = 'open' and (`)
@@ -244,18 +296,30 @@ func (tx *Tx) RoundProgress(ids []committee.RoundID) (map[committee.RoundID]Prog
 	}
 	scan := func(r *row) []any { return []any{&r.round, &r.all, &r.few} }
 	var q statement
-	q.add(`select a.round, count(*), coalesce(sum(case when
-		(select count(*) from slip s where s.office = a.office and s.round = a.round and s.seat = a.seat and s.agency = a.agency and s.person = a.person) >=
-		(select count(*) from round_question x where x.office = a.office and x.round = a.round) then 1 else 0 end), 0)
-		from round_asked a where a.office = $1 and `)
-	in(&q, "a.round", ids)
-	q.add(" group by a.round")
+	q.add("select k.round, count(*), 0 from round_asked k where k.office = $1 and ")
+	in(&q, "k.round", ids)
+	q.add(" group by k.round")
 	asked, err := list(tx, scan, q.text.String(), q.args...)
 	if err != nil {
 		return nil, err
 	}
 	for _, r := range asked {
-		out[r.round] = Progress{Asked: r.all, Answered: r.few}
+		out[r.round] = Progress{Asked: r.all}
+	}
+	// Slips are of those who are asked, and of a question one each.
+	var g statement
+	g.add(`select d.round, count(*), 0 from (select s.round, s.seat, s.agency, s.person from slip s where s.office = $1 and `)
+	in(&g, "s.round", ids)
+	g.add(` group by s.round, s.seat, s.agency, s.person
+		having count(*) >= (select count(*) from round_question x where x.office = $1 and x.round = s.round)) d group by d.round`)
+	whole, err := list(tx, scan, g.text.String(), g.args...)
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range whole {
+		n := out[r.round]
+		n.Answered = r.all
+		out[r.round] = n
 	}
 	var c statement
 	c.add("select round, count(*), coalesce(sum(case when reply = '' then 1 else 0 end), 0) from slip_comment where office = $1 and ")

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"time"
+
+	"nghisu/internal/committee"
 )
 
 // instant reads microseconds into a time in UTC; 0 is no time.
@@ -74,4 +76,13 @@ func (m millis) Scan(v any) error {
 	}
 	*m.to = time.Duration(ms) * time.Millisecond
 	return nil
+}
+
+// filledOf is when a device says that something was filled in on it, and its two
+// skews; the zero value where nothing says so.
+func filledOf(at, kept, sent int64) (f committee.Filled) {
+	if at != 0 {
+		f = committee.Filled{At: time.UnixMicro(at).UTC(), Kept: time.Duration(kept) * time.Millisecond, Sent: time.Duration(sent) * time.Millisecond}
+	}
+	return f
 }

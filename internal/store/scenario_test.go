@@ -261,6 +261,23 @@ func scenario() []committee.Event {
 		committee.HandedOver{Body: "ban-1", From: "seat-uv", To: "seat-pho", Kind: committee.HangTask, Thing: "task-2"},
 		committee.HandedOver{Body: "ban-1", From: "seat-uv", To: "seat-truong", Kind: committee.HangAssigner, Thing: "task-2"},
 		committee.HandedOver{Body: "ban-1", From: "seat-uv", Kind: committee.HangChair, Thing: "meeting-2"},
+		committee.TopicOpened{
+			ID: "topic-1", Body: "ban-1", Title: "Dữ liệu dùng chung", About: "Lập danh mục", Wide: true, Host: committee.PartyEntry{Seat: "seat-pho"}, At: morning,
+			Parties: []committee.PartyEntry{{Seat: "seat-pho"}, {Agency: "agency-so"}, {Person: "person-4"}},
+			Links:   []committee.TopicLink{{Kind: committee.LinkPaper, Ref: "paper-1"}, {Kind: committee.LinkTask, Ref: "task-1"}},
+		},
+		committee.RemarkMade{
+			ID: "remark-1", Topic: "topic-1", Body: "ban-1", By: committee.PartyEntry{Seat: "seat-pho"}, Person: "person-2", Text: "Đề nghị có danh mục", At: morning + hour,
+			Mentions: []committee.PartyEntry{{Agency: "agency-so"}, {Seat: "seat-truong"}},
+		},
+		committee.RemarkMade{ID: "remark-2", Topic: "topic-1", Body: "ban-1", To: "remark-1", By: committee.PartyEntry{Agency: "agency-so"}, Person: "person-3", Text: "Đang lập", At: morning + 2*hour},
+		committee.RemarkWithdrawn{Topic: "topic-1", Body: "ban-1", Remark: "remark-2", At: morning + 3*hour, Reason: "nhầm"},
+		committee.TopicArranged{
+			Topic: "topic-1", Body: "ban-1", Title: "Dữ liệu dùng chung của tỉnh", Parties: []committee.PartyEntry{{Seat: "seat-pho"}, {Agency: "agency-so"}, {Seat: "seat-truong"}},
+			Links: []committee.TopicLink{{Kind: committee.LinkRound, Ref: "round-1"}},
+		},
+		committee.TopicOpened{ID: "topic-2", Body: "ban-1", Title: "Việc đã xong", Host: committee.PartyEntry{Agency: "agency-so"}, At: morning, Parties: []committee.PartyEntry{{Agency: "agency-so"}}},
+		committee.TopicClosed{Topic: "topic-2", Body: "ban-1", At: morning + hour, Result: "Đã lập danh mục"},
 		committee.BodyDissolved{Body: "ban-2", To: day("2026-10-31"), Decision: "decision-1"},
 	}
 }
@@ -301,6 +318,8 @@ func play(t *testing.T, s *store.Store, office committee.OfficeID) {
 			tx.AddAudience("task", "task-1", store.ToSeat, "seat-pho", 2),
 			tx.AddAudience("meeting", "meeting-1", store.ToPublic, "", 1),
 			tx.AddAudience("paper", "paper-1", store.ToSeat, "seat-pho", 2),
+			tx.AddAudience("topic", "topic-1", store.ToSeat, "seat-pho", 2),
+			tx.ReadTopic("topic-1", "person-1", morning),
 			tx.ReadPaper("paper-2", 1, "person-3", morning),
 			tx.PutMinutesDraft(store.MinutesDraft{Meeting: "meeting-1", Item: "item-1", Words: "Thống", Rev: 3, Person: "person-1", At: morning}),
 			tx.PutMark(store.Mark{ID: "uy vien", Paper: "paper-1", Person: "person-1", N: 1, Page: 2, Quote: "Điều 3", Words: "hỏi lại", At: morning}),

@@ -77,7 +77,16 @@ func structural(ev committee.Event) bool {
 		committee.TaskSubassigned, committee.TaskUrged, committee.ExtensionAsked, committee.ExtensionGranted,
 		committee.DutyMet,
 		committee.PaperLaid, committee.PaperVersioned, committee.PaperWithdrawn, committee.PaperShown,
-		committee.MinutesApproved, committee.MinutesReopened:
+		committee.MinutesApproved, committee.MinutesReopened,
+		committee.RoundOpened, committee.RoundTextChanged, committee.RoundExtended, committee.RoundCancelled, committee.RoundConcluded,
+		committee.SlipGiven, committee.SlipLate, committee.SlipConfirmed, committee.CommentCharged, committee.CommentAnswered,
+		committee.InvitationSent, committee.InvitationWithdrawn, committee.InvitationRecalled, committee.InvitationAnswered,
+		committee.SeatArrived, committee.SeatDeparted, committee.ItemTakenUp, committee.ItemLeft,
+		committee.FloorAsked, committee.FloorGiven, committee.FloorEnded, committee.PriorStated,
+		committee.VoteCalled, committee.TellerKeyLaid, committee.VoteCast, committee.BallotCast, committee.VoteCounted, committee.VoteCalledOff,
+		committee.AgendaArranged, committee.MatterProposed, committee.MatterJudged, committee.MatterKept,
+		committee.MeetingForeseen, committee.ForeseenSettled, committee.ForeseenDropped,
+		committee.TopicOpened, committee.TopicArranged, committee.TopicClosed, committee.RemarkMade, committee.RemarkWithdrawn:
 		return false
 	}
 	return true

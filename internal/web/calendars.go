@@ -87,6 +87,7 @@ func (s *server) feed(c *ui.Call) error {
 			Lang: c.Page.Lang, Zone: s.Zone,
 			Meeting: func(id committee.MeetingID) string { return base + ui.MeetingPath(id) },
 			Task:    func(id committee.TaskID) string { return base + ui.TaskPath(id) },
+			Round:   func(id committee.RoundID) string { return base + ui.RoundPath(id) },
 			Duties:  func(body committee.BodyKey) string { return base + ui.BodyPath(body, "nghia-vu") },
 		}.Calendar(page)
 		data, err = ics.Feed(name, list)

@@ -30,6 +30,15 @@ func TestCalendars(t *testing.T) {
 	meet("Phiên có Ủy viên", app.InviteeIn{Seat: w.seats["member"]})
 	meet("Phiên của lãnh đạo", app.InviteeIn{Seat: w.seats["deputy"]})
 
+	ask := func(title string, asked app.PartyIn) {
+		w.must(w.app.OpenRound(ctx, w.as("head"), app.OpenRoundIn{
+			Body: theBody, Title: committee.Prose(title), Questions: []app.QuestionIn{{Text: "Đồng ý?"}}, Asked: []app.PartyIn{asked}, Days: 7,
+		}))
+	}
+	ask("Dự thảo hỏi Ủy viên", app.PartyIn{Seat: w.seats["member"]})
+	ask("Dự thảo hỏi Phó Trưởng ban", app.PartyIn{Seat: w.seats["deputy"]})
+	round := func(title string) string { return catalogue.T(catalogue.VI, "calendar.round", title) }
+
 	member := w.signedIn("so-2")
 	take := func(body string) string {
 		a := member.post(calendarsPath, map[string][]string{"body": {body}})
@@ -52,8 +61,8 @@ func TestCalendars(t *testing.T) {
 		what, address string
 		shows, not    []string
 	}{
-		{"own", own, []string{"Phiên có Ủy viên", catalogue.T(catalogue.VI, "calendar.task", "Rà soát phần mềm dùng chung")}, []string{"Phiên của lãnh đạo"}},
-		{"the body's", all, []string{"Phiên có Ủy viên"}, []string{"Rà soát"}},
+		{"own", own, []string{"Phiên có Ủy viên", catalogue.T(catalogue.VI, "calendar.task", "Rà soát phần mềm dùng chung"), round("Dự thảo hỏi Ủy viên")}, []string{"Phiên của lãnh đạo", "Phó Trưởng ban"}},
+		{"the body's", all, []string{"Phiên có Ủy viên", round("Dự thảo hỏi Ủy viên"), round("Dự thảo hỏi Phó Trưởng ban")}, []string{"Rà soát"}},
 	} {
 		text := read(c.address)
 		for _, s := range c.shows {

@@ -10,6 +10,7 @@ import (
 	"nghisu/internal/web/minutes"
 	"nghisu/internal/web/reading"
 	"nghisu/internal/web/room"
+	"nghisu/internal/web/topic"
 	"nghisu/internal/web/ui"
 	"nghisu/internal/web/vote"
 )
@@ -17,7 +18,7 @@ import (
 // Routes lists every page and form of the web edge. Tests walk the list.
 func Routes(d ui.Deps) []ui.Route {
 	all := [][]ui.Route{
-		ownRoutes(d), desk.Routes(d), body.Routes(d), reading.Routes(d), minutes.Routes(d), vote.Routes(d), admin.Routes(d), room.Routes(d),
+		ownRoutes(d), desk.Routes(d), body.Routes(d), reading.Routes(d), minutes.Routes(d), vote.Routes(d), topic.Routes(d), admin.Routes(d), room.Routes(d),
 		keep.Routes(d),
 	}
 	var out []ui.Route

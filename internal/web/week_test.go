@@ -26,11 +26,16 @@ func TestWeek(t *testing.T) {
 	w.must(w.app.AssignTask(ctx, w.as("head"), app.TaskIn{
 		Body: theBody, Title: "Việc đến hạn thứ Sáu", Lead: w.agency["so2"], Accountable: w.seats["member"], Due: on + 2,
 	}))
+	w.must(w.app.OpenRound(ctx, w.as("head"), app.OpenRoundIn{
+		Body: theBody, Title: "Dự thảo kế hoạch năm", Questions: []app.QuestionIn{{Text: "Đồng ý với dự thảo?"}}, Deadline: on + 1,
+		Asked: []app.PartyIn{{Seat: w.seats["member"]}, {Agency: w.agency["so2"]}},
+	}))
 	b := w.signedIn("truong-ban")
 	text := b.get(ui.WeekPath + "?ngay=2019-04-05").page.Text()
 	all := []string{
 		catalogue.T(catalogue.VI, "week.name", "14", "1/4/2019", "7/4/2019"), "Phiên thường kỳ quý II", "09:00", "Phòng họp số 1",
 		catalogue.T(catalogue.VI, "week.members", "2"), "Chuyên gia 1", "Việc đến hạn thứ Sáu", "5/4/2019",
+		"4/4/2019", catalogue.T(catalogue.VI, "calendar.round", "Dự thảo kế hoạch năm"),
 		strings.ToUpper(catalogue.T(catalogue.VI, "week.title")),
 	}
 	for _, s := range all {
@@ -46,7 +51,10 @@ func TestWeek(t *testing.T) {
 			t.Errorf("%s shows the meeting of another week or body", query)
 		}
 	}
-	if strings.Contains(w.signedIn("nguoi-ngoai").get(ui.WeekPath+"?ngay=2019-04-05").page.Text(), "Phiên thường kỳ quý II") {
-		t.Error("who sees no meeting sees it in the week")
+	outside := w.signedIn("nguoi-ngoai").get(ui.WeekPath + "?ngay=2019-04-05").page.Text()
+	for _, s := range []string{"Phiên thường kỳ quý II", "Dự thảo kế hoạch năm"} {
+		if strings.Contains(outside, s) {
+			t.Errorf("who does not see %q sees it in the week", s)
+		}
 	}
 }

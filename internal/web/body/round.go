@@ -3,6 +3,7 @@ package body
 import (
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 
 	"nghisu/internal/app"
@@ -104,7 +105,33 @@ func roundPage(c *ui.Call) error {
 		return err
 	}
 	c.Page.Title, c.Page.Density = r.Line.Title, "day"
-	return c.Render(http.StatusOK, roundView(c.Page, r))
+	return c.Render(http.StatusOK, roundView(c.Page, r, tableFrom(r, c.Query("sau"))))
+}
+
+// tableRows is how many comments the page shows at once. The whole table is one
+// document away.
+const tableRows = 200
+
+// tableFrom is the row of the table at which the page begins.
+func tableFrom(r app.RoundPage, after string) int {
+	n, err := strconv.Atoi(after)
+	if err != nil || n < 0 || n >= len(r.Table) {
+		return 0
+	}
+	return n
+}
+
+// tablePart is the rows of the table that the page shows.
+func tablePart(r app.RoundPage, from int) []app.TableRow {
+	return r.Table[from:min(from+tableRows, len(r.Table))]
+}
+
+// tableNext is where the next page begins, empty at the end.
+func tableNext(r app.RoundPage, from int) string {
+	if from+tableRows >= len(r.Table) {
+		return ""
+	}
+	return strconv.Itoa(from + tableRows)
 }
 
 // roundLede is the line under a round's name: from when to when, and how long

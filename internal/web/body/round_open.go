@@ -16,7 +16,9 @@ import (
 // consulting is what the form of a new round is drawn from.
 type consulting struct {
 	calling
+	draft  *draftOf // the item of an agenda on which the text stands; nil: none
 	people []ui.Option
+	match  map[string]bool // of the people, those who are looked for
 	papers []ui.Option
 }
 
@@ -42,25 +44,37 @@ func openRound(c *ui.Call) error {
 	x := consulting{calling: base}
 	p, key := c.Page, x.body.Line.Key
 	p.Section = "rounds"
+	if x.draft, err = draftFor(c); err != nil {
+		return err
+	}
 	people, err := c.App.People(c.Ctx(), c.By, "")
 	if err != nil {
 		return err
 	}
 	x.people = ui.PeopleOptions(people)
+	if err := x.find(c); err != nil {
+		return err
+	}
 	if x.papers, err = boundPapers(c, key, nil); err != nil {
 		return err
 	}
 	var in app.OpenRoundIn
 	return c.Act(ui.Act{
 		Title: p.T("round.open.title"), Button: p.T("round.open"), Body: key,
-		Fill: func(f *ui.Form) { x.begin(f) },
+		Fill: func(f *ui.Form) { x.begin(p, f) },
 		Form: func(f *ui.Form) templ.Component { return openForm(p, f, &x) },
-		Read: func(f *ui.Form) { in = x.read(f) },
+		Read: func(f *ui.Form) {
+			if in = x.read(f); f.Has("chon") { // somebody was looked for: the form again
+				f.Values.Del("chon")
+				f.Again()
+			}
+		},
 		Facts: func(f *ui.Form) []ui.Fact {
 			return x.asked(p, f, in)
 		},
 		Do: func(ctx context.Context, by app.Actor) (app.Receipt, error) {
 			rec, err := c.App.OpenRound(ctx, by, in)
+			err = onOptions(err)
 			for _, list := range []string{"articles", "papers", "asked", "questions", "drafter"} {
 				err = renamed(err, list+".", list)
 			}
@@ -71,7 +85,10 @@ func openRound(c *ui.Call) error {
 }
 
 // begin gives the form what is mostly so: all who sit in the body are asked.
-func (x *consulting) begin(f *ui.Form) {
+func (x *consulting) begin(p *ui.Page, f *ui.Form) {
+	if x.draft != nil {
+		x.draft.begin(p, f)
+	}
 	if !f.Has("seats") {
 		for _, s := range x.body.Seats {
 			if s.Person != "" {
@@ -89,8 +106,11 @@ func (x *consulting) read(f *ui.Form) app.OpenRoundIn {
 		Chair: committee.SeatID(f.Str("chair")), Public: f.Has("public"), Urgent: f.Has("urgent"),
 		Origin: app.OriginIn{From: f.Prose("origin.from"), Number: f.Str("origin.number"), Date: f.Date("origin.date"), Received: f.Date("origin.received")},
 	}
+	if x.draft != nil {
+		in.Item = x.draft.item.ID
+	}
 	for _, q := range f.Lines("questions") {
-		in.Questions = append(in.Questions, app.QuestionIn{Text: committee.Prose(q)})
+		in.Questions = append(in.Questions, app.QuestionIn{Text: committee.Prose(q), Options: optionsOf(f)})
 	}
 	for _, s := range f.List("seats") {
 		in.Asked = append(in.Asked, app.PartyIn{Seat: committee.SeatID(s)})
@@ -112,7 +132,9 @@ func (x *consulting) asked(p *ui.Page, f *ui.Form, in app.OpenRoundIn) []ui.Fact
 	}
 	out := []ui.Fact{
 		{Label: p.T("field.title"), Value: string(in.Title)},
+		{Label: p.T("round.item"), Value: x.draft.words(p)},
 		{Label: p.T("field.questions"), Value: strings.Join(questions, "\n"), Law: true},
+		{Label: p.T("round.own-options"), Value: strings.Join(optionWords(p, optionsOf(f)), "\n")},
 		{Label: p.T("field.articles"), Value: articleWords(in.Articles)},
 		{Label: p.T("round.papers"), Value: ui.ChosenAll(x.papers, f.List("papers"))},
 		{Label: p.T("field.deadline"), Value: deadlineWords(p, in.Deadline, in.Days)},

@@ -46,7 +46,7 @@ func leads(me app.Me) bool {
 func sorted(items []app.DeskItem) (decide, work []app.DeskItem) {
 	for _, it := range items {
 		switch it.Kind {
-		case "task", "submit", "duty":
+		case "task", "submit", "duty", "topic":
 			work = append(work, it)
 		default:
 			decide = append(decide, it)
@@ -60,6 +60,8 @@ func itemPath(it app.DeskItem) string {
 	switch it.Kind {
 	case "round":
 		return ui.RoundPath(committee.RoundID(it.Ref), "tra-loi")
+	case "topic":
+		return ui.TopicPath(committee.TopicID(it.Ref))
 	case "answer":
 		return ui.MeetingPath(committee.MeetingID(it.Ref)) + "/tra-loi"
 	case "conclude", "absence":
@@ -81,7 +83,7 @@ func itemPath(it app.DeskItem) string {
 // itemWord is the verb on the button of a thing.
 func itemWord(p *ui.Page, it app.DeskItem) string {
 	switch it.Kind {
-	case "matter", "matter-taken", "matter-refused", "answer", "absence", "conclude", "accept", "extension", "proposal", "task", "submit", "duty", "handover", "delegate", "round":
+	case "matter", "matter-taken", "matter-refused", "answer", "absence", "conclude", "accept", "extension", "proposal", "task", "submit", "duty", "handover", "delegate", "round", "topic":
 		return p.T("desk.do." + it.Kind)
 	}
 	return p.T("desk.do.other")

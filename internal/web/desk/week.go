@@ -75,13 +75,18 @@ type dueLine struct {
 	Duty             bool
 }
 
-// dueLines are the tasks and duties of a week by their day.
+// dueLines are the tasks, duties and opinion rounds of a week by their day.
 func dueLines(p *ui.Page, w app.Week) []dueLine {
 	var out []dueLine
 	for day := w.From; day <= w.To; day++ {
 		for _, d := range w.Duties {
 			if d.Line.Obligation.Due.To == day {
 				out = append(out, dueLine{day, p.Say(d.Line.Obligation.What), p.Say(d.BodyName), ui.BodyPath(d.Body, "nghia-vu"), true})
+			}
+		}
+		for _, r := range w.Rounds {
+			if r.Deadline == day {
+				out = append(out, dueLine{day, p.T("calendar.round", r.Title), p.Say(r.BodyName), ui.RoundPath(r.ID), false})
 			}
 		}
 		for _, t := range w.Tasks {

@@ -29,6 +29,7 @@ const (
 	BodiesPath   = "/ban"
 	PapersPath   = "/tai-lieu"
 	RoundsPath   = "/lay-y-kien"
+	TopicsPath   = "/chuyen-de"
 	VotesPath    = "/bieu-quyet"
 	TrayPath     = "/quan-tri/khay-thu" // letters that came in and wait to be placed
 )
@@ -56,6 +57,11 @@ func RoomPath(id committee.MeetingID, part string) string {
 // PaperPath is the page of a paper; parts name what lies below it: "tep", "2".
 func PaperPath(id committee.PaperID, parts ...string) string {
 	return PapersPath + "/" + url.PathEscape(string(id)) + strings.Join(append([]string{""}, parts...), "/")
+}
+
+// TopicPath is the page of a working space; parts name what lies below it.
+func TopicPath(id committee.TopicID, parts ...string) string {
+	return TopicsPath + "/" + url.PathEscape(string(id)) + strings.Join(append([]string{""}, parts...), "/")
 }
 
 // RoundPath is the page of an opinion round; parts name what lies below it:
