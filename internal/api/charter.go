@@ -180,6 +180,7 @@ type duty struct {
 	Due      any                 `json:"due" doc:"YYYY-MM-DD, hoặc {from, to} nếu chỉ biết khoảng · or {from, to} when known in part"`
 	Period   *span               `json:"period,omitempty"`
 	Clauses  []app.Clause        `json:"clauses"`
+	Law      string              `json:"law,omitempty" doc:"Văn bản pháp luật chung, khi nghĩa vụ không theo quy chế · the general law that it comes from, when not from the charter"`
 	State    committee.DutyState `json:"state,omitempty" enum:"met,due,missed,met-late"`
 	DaysLeft int                 `json:"days_left" doc:"Ngày làm việc còn lại · working days left"`
 	Evidence []evidence          `json:"evidence"`
@@ -198,6 +199,7 @@ func (c *call) obligation(o charter.Obligation) duty {
 		Rule: o.Rule, Duty: c.say(o.What), Who: some(o.Who), Due: dueOf(o.Due),
 		Clauses: app.ClausesOf(o.Clauses, string(c.lang)), Evidence: []evidence{},
 	}
+	d.Law, _ = committee.FromLaw(o)
 	if o.Period != (charter.Period{}) {
 		d.Period = &span{o.Period.From, o.Period.To}
 	}
@@ -230,6 +232,7 @@ type board struct {
 	To      charter.Date `json:"to"`
 	AsOf    charter.Date `json:"as_of"`
 	Counts  dutyCounts   `json:"counts"`
+	Law     []duty       `json:"general_law" doc:"Nghĩa vụ theo pháp luật chung, ngoài quy chế · duties out of general law, beside the charter's"`
 	Ongoing []duty       `json:"ongoing" doc:"Nghĩa vụ không có ngày · duties without a day"`
 }
 
@@ -364,7 +367,7 @@ func (s *server) duties() {
 		}
 		b, err := s.App.Duties(ctx, c.by, in.Key, from, to)
 		return board{
-			each(b.Lines, c.duty), nil, b.From, b.To, b.AsOf, dutyCounts{b.Met, b.Due, b.Missed, b.Late}, each(b.Ongoing, c.standing(b)),
+			each(b.Lines, c.duty), nil, b.From, b.To, b.AsOf, dutyCounts{b.Met, b.Due, b.Missed, b.Late}, each(b.Law, c.duty), each(b.Ongoing, c.standing(b)),
 		}, err
 	})
 	look(s, tag, "year-plan", "/bodies/{key}/plan", "Lịch họp cả năm theo quy chế · The sittings that the text owes in a year", func(ctx context.Context, c *call, in *struct {

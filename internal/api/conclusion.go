@@ -15,6 +15,7 @@ type Conclusion struct {
 	ID              committee.ConclusionID `json:"id"`
 	Item            committee.ItemID       `json:"item"`
 	Text            string                 `json:"text"`
+	Work            string                 `json:"work" doc:"Việc phải làm, phần còn lại của câu “Giao … chủ trì …” · what is to be done"`
 	By              committee.SeatID       `json:"by"`
 	Side            committee.Position     `json:"side"`
 	For             int                    `json:"for"`
@@ -26,7 +27,7 @@ type Conclusion struct {
 }
 
 func conclusionOf(x committee.Conclusion) Conclusion {
-	return Conclusion{x.ID, x.Item, x.Text, x.By, x.Side, x.For, x.Against, x.AgainstMajority, x.Lead, x.Task, x.Due}
+	return Conclusion{x.ID, x.Item, x.Text, x.Work, x.By, x.Side, x.For, x.Against, x.AgainstMajority, x.Lead, x.Task, x.Due}
 }
 
 // conclusionDone is a conclusion just made.
@@ -39,7 +40,8 @@ type conclusionDone struct {
 // concludeIn is a conclusion as it is sent, one at a time.
 type concludeIn struct {
 	Item         committee.ItemID     `json:"item,omitempty"`
-	Text         string               `json:"text"`
+	Text         string               `json:"text,omitempty" doc:"Cần có khi không ghi work · needed unless work is given"`
+	Work         string               `json:"work,omitempty"`
 	Side         committee.Position   `json:"side,omitempty" enum:"for,against"`
 	Title        string               `json:"title,omitempty" doc:"Tên nhiệm vụ; để trống: phần đầu của text · of the task; empty: the beginning of text"`
 	Lead         committee.AgencyID   `json:"lead,omitempty"`
@@ -53,7 +55,7 @@ type concludeIn struct {
 
 func (b concludeIn) in(id committee.MeetingID) app.ConcludeIn {
 	return app.ConcludeIn{
-		Meeting: id, Item: b.Item, Text: committee.Prose(b.Text), Side: b.Side, Title: committee.Prose(b.Title), Person: b.Person,
+		Meeting: id, Item: b.Item, Text: committee.Prose(b.Text), Work: committee.Prose(b.Work), Side: b.Side, Title: committee.Prose(b.Title), Person: b.Person,
 		Lead: b.Lead, Accountable: b.Accountable, Coordinators: b.Coordinators, Due: b.Due, Reach: b.Reach, Seen: b.Seen,
 	}
 }
@@ -74,8 +76,8 @@ func (s *server) conclusionAfter(ctx context.Context, c *call, id committee.Meet
 		switch x := e.(type) {
 		case committee.ItemConcluded:
 			out.Conclusion = Conclusion{
-				ID: x.ID, Item: x.Item, Text: string(x.Text), By: x.By, Side: x.Side, For: x.For, Against: x.Against,
-				AgainstMajority: x.AgainstMajority, Task: x.Task, Lead: out.Lead, Due: out.Due,
+				ID: x.ID, Item: x.Item, Text: string(x.Text), Work: string(x.Work), By: x.By, Side: x.Side, For: x.For, Against: x.Against,
+				AgainstMajority: x.AgainstMajority, Task: x.Task, Lead: out.Lead, Due: max(out.Due, x.Due),
 			}
 		case committee.TaskAssigned:
 			out.Lead, out.Due = x.Lead, x.Due

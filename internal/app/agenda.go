@@ -193,6 +193,7 @@ func (k *call) onItem(m committee.Meeting, id committee.ItemID) error {
 // itemActs are the acts on a meeting that say what an item is about.
 var itemActs = []string{
 	"agenda.arrange", "opinion.record", "meeting.conclude", "meeting.close", "minutes.approve",
+	"conclusion.revise", "conclusion.correct", "conclusion.withdraw", "conclusion.settle",
 	"items.pass", "item.take-up", "item.leave", "prior.state", "floor.ask",
 }
 
@@ -232,15 +233,28 @@ func (a *App) withheldItem(v *view, row store.ActRow) (bool, error) {
 // comes of it is not shown to the whole body.
 func (k *call) closedTask(events []committee.Event) (bool, error) {
 	for _, e := range events {
-		x, ok := e.(committee.ItemConcluded)
-		if !ok || x.Item == "" {
+		var of committee.MeetingID
+		var about func(committee.Item) bool
+		made := func(id committee.ConclusionID) func(committee.Item) bool {
+			return func(x committee.Item) bool {
+				return slices.ContainsFunc(x.Conclusions, func(c committee.Conclusion) bool { return c.ID == id })
+			}
+		}
+		switch x := e.(type) {
+		case committee.ItemConcluded:
+			of, about = x.Meeting, func(y committee.Item) bool { return y.ID == x.Item }
+		case committee.ConclusionRevised:
+			of, about = x.Meeting, made(x.ID)
+		case committee.ConclusionSettled:
+			of, about = x.Meeting, made(x.ID)
+		default:
 			continue
 		}
-		m, err := some(x.Meeting, k.tx.Meeting)
+		m, err := some(of, k.tx.Meeting)
 		if err != nil || m == nil {
 			return false, err
 		}
-		return itemOf(*m, x.Item).Closed, nil
+		return slices.ContainsFunc(m.Agenda, func(y committee.Item) bool { return y.ID != "" && y.Closed && about(y) }), nil
 	}
 	return false, nil
 }

@@ -110,6 +110,11 @@ func (a *App) workdaysBetween(from, to charter.Date) int {
 	return a.workdays().Between(calendar.Day(from), calendar.Day(to))
 }
 
+// AfterWorkdays is the n-th working day after a day, which is not counted itself.
+func (a *App) AfterWorkdays(day charter.Date, n int) charter.Date {
+	return charter.Span{N: n, Unit: charter.WorkingDays}.After(day, a.isWorkday)
+}
+
 // read runs a query on one snapshot.
 func (a *App) read(ctx context.Context, by Actor, fn func(tx *store.Tx, v *view) error) error {
 	return unreadable(a.store.Read(ctx, by.Office, func(tx *store.Tx) error {

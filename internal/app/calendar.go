@@ -293,7 +293,7 @@ func (a *App) calendarMeetings(tx *store.Tx, v *view, w *store.Viewer, out *Cale
 // met yet.
 func (a *App) dutiesDue(tx *store.Tx, v *view, body committee.BodyKey, name charter.Text, from, to charter.Date) (out []CalendarDuty, err error) {
 	b, err := a.board(tx, v, body, from, to)
-	for _, l := range b.Lines {
+	for _, l := range slices.Concat(b.Lines, b.Law) {
 		if l.State == committee.DutyDue {
 			out = append(out, CalendarDuty{Body: body, BodyName: name, Line: l})
 		}

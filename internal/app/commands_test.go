@@ -128,6 +128,18 @@ func (w *world) trials(h history) []trial {
 			Meeting: h.sitting, Item: h.item, Text: "Kết luận", Side: committee.For, Title: "Việc mới", Lead: w.agency["so2"], Accountable: w.seatOf("member"),
 			Coordinators: []committee.AgencyID{w.agency["so1"]}, Due: day("2019-06-28"),
 		}},
+		{"ReviseConclusion", w.as("head"), app.ReviseIn{
+			Meeting: w.said(), Conclusion: w.conclusions(w.said())[0].ID, Text: "Thống nhất.", Work: "trình lại", Side: committee.For, Title: "Việc sửa", Lead: w.agency["so2"],
+			Accountable: w.seatOf("member"), Coordinators: []committee.AgencyID{w.agency["so1"]}, Due: day("2019-07-31"),
+		}},
+		{"ReviseConclusion/correct", w.as("head"), app.ReviseIn{Meeting: h.done, Conclusion: w.conclusions(h.done)[0].ID, Text: "Thông qua có sửa", Side: committee.For, Reason: "Sót một ý"}},
+		{"WithdrawConclusion", w.as("head"), app.WithdrawConclusionIn{Meeting: w.said(), Conclusion: w.conclusions(w.said())[0].ID}},
+		{"SettleConclusion", w.as("head"), app.SettleIn{
+			Meeting: w.said(), Conclusion: w.conclusions(w.said())[1].ID, Lead: w.agency["so2"], Accountable: w.seatOf("member"), Coordinators: []committee.AgencyID{w.agency["so1"]}, Due: day("2019-07-31"),
+		}},
+		{"ArrangeSeating", w.as("head"), app.SeatingIn{
+			Meeting: h.expanded, Shape: committee.ShapeRows, Places: []app.InviteeIn{{Seat: w.seatOf("deputy")}, {Seat: w.seatOf("head")}, {Agency: w.agency["so2"]}},
+		}},
 		{"ApproveMinutes", w.as("head"), app.ApproveMinutesIn{Meeting: w.held(), Sum: committee.SumMinutes(nil)}},
 		{"ReopenMinutes", w.as("head"), app.ReopenMinutesIn{Meeting: h.minuted, Reason: "sót một ý"}},
 		{"CloseMeeting", w.as("head"), app.CloseIn{Meeting: w.held()}},
@@ -213,6 +225,33 @@ func (w *world) chairless() committee.MeetingID {
 		r := w.must(w.app.Convene(context.Background(), w.as("head"), app.ConveneIn{Body: bodyC, Kind: committee.Regular, Title: "Phiên chưa có chủ trì", Start: w.at.Add(30 * time.Hour)}))
 		return committee.MeetingID(r.Ref)
 	})
+}
+
+// said gives a meeting of body C that is being held and has concluded twice: once
+// with a task, once with work that nobody answers for.
+func (w *world) said() committee.MeetingID {
+	return w.once("Phiên đã có kết luận", func() committee.MeetingID {
+		id := w.meet("Phiên đã có kết luận", w.at.Add(time.Minute), w.seatOf("head"))
+		w.at = w.at.Add(2 * time.Minute)
+		for _, in := range []app.ConcludeIn{{Work: "trình dự thảo", Lead: w.agency["so2"], Due: day("2019-06-28")}, {Work: "khảo sát thực tế"}} {
+			in.Meeting = id
+			w.must(w.app.Conclude(context.Background(), w.as("head"), in))
+		}
+		return id
+	})
+}
+
+// conclusions are those of a meeting, as the head sees them.
+func (w *world) conclusions(id committee.MeetingID) (out []committee.Conclusion) {
+	w.t.Helper()
+	page, err := w.app.Meeting(context.Background(), w.as("head"), id)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	for _, x := range page.Meeting.Agenda {
+		out = append(out, x.Conclusions...)
+	}
+	return out
 }
 
 // held gives a meeting of body C that was held and is not closed.

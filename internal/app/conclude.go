@@ -40,7 +40,7 @@ func (a *App) Conclude(ctx context.Context, by Actor, in ConcludeIn) (Receipt, e
 				st.Deciders = append(st.Deciders, k.capa.Role) // whom the charter has just allowed to conclude
 			}
 			return committee.Conclude(st, committee.ConcludeIn{
-				Meeting: in.Meeting, Item: in.Item, Text: string(in.Text), Side: in.Side, By: k.seat(), Title: string(in.Title),
+				Meeting: in.Meeting, Item: in.Item, Text: string(in.Text), Work: string(in.Work), Side: in.Side, By: k.seat(), Title: string(in.Title),
 				Lead: in.Lead, Accountable: in.Accountable, Person: in.Person, Coordinators: in.Coordinators, Due: in.Due, Seen: in.Seen,
 			}, k.env)
 		},

@@ -38,6 +38,7 @@ func (a *App) RecordEvidence(ctx context.Context, by Actor, in EvidenceIn) (Rece
 			q := question{act: "duty.evidence", body: in.Body}
 			if st.Obligation != nil {
 				k.relateDuty(&q, *st.Obligation)
+				k.relateNotice(&q, *st.Obligation)
 			}
 			return q
 		},
@@ -54,13 +55,24 @@ func (a *App) RecordEvidence(ctx context.Context, by Actor, in EvidenceIn) (Rece
 // where no day is given, the standing one of the day on which it was met; nil
 // when the text of that day owes none such.
 func (a *App) instance(tx *store.Tx, in EvidenceIn) (*charter.Obligation, error) {
+	if o, err := a.lawInstance(tx, in); err != nil || o != nil {
+		return o, err
+	}
 	reg, err := a.regulation(tx, in.Body, dayOr(in.Due, in.Met))
 	if err != nil || reg == nil {
 		return nil, err
 	}
 	owed := ongoing(reg, in.Met)
 	if in.Due != 0 {
-		owed = reg.Due(in.Due, in.Due, nil, a.isWorkday)
+		body, err := needBody(tx, in.Body)
+		if err != nil {
+			return nil, err
+		}
+		events, err := a.eventFacts(tx, in.Body, body, reg, in.Due)
+		if err != nil {
+			return nil, err
+		}
+		owed = reg.Due(in.Due, in.Due, events, a.isWorkday)
 	}
 	for _, o := range owed {
 		if o.Rule == in.Rule && o.Due.To == in.Due {

@@ -40,6 +40,10 @@ func (a *App) board(tx *store.Tx, v *view, key committee.BodyKey, from, to chart
 	if err != nil {
 		return out, err
 	}
+	lawful, err := a.lawfully(tx, key, from, to)
+	if err != nil {
+		return out, err
+	}
 	evidence, err := tx.Evidence(key, from, to)
 	if err != nil {
 		return out, err
@@ -49,6 +53,7 @@ func (a *App) board(tx *store.Tx, v *view, key committee.BodyKey, from, to chart
 		return out, err
 	}
 	lines, n := committee.Board(owed, evidence, meetings, v.on, a.workdaysBetween)
+	out.Law, _ = committee.Board(lawful, evidence, nil, v.on, a.workdaysBetween)
 	out.Lines, out.Met, out.Late, out.Due, out.Missed = lines, n.Met, n.Late, n.Due, n.Missed
 	reg, err := a.regulation(tx, key, min(v.on, to))
 	if err != nil || reg == nil {
@@ -76,10 +81,6 @@ func (a *App) owed(tx *store.Tx, key committee.BodyKey, from, to charter.Date) (
 	if err != nil {
 		return nil, err
 	}
-	events, err := eventFacts(tx, key, body)
-	if err != nil {
-		return nil, err
-	}
 	var out []charter.Obligation
 	for _, v := range versions {
 		lo, hi := max(from, v.From, body.From), to
@@ -96,6 +97,10 @@ func (a *App) owed(tx *store.Tx, key committee.BodyKey, from, to charter.Date) (
 		if err != nil {
 			return nil, err
 		}
+		events, err := a.eventFacts(tx, key, body, reg, lo)
+		if err != nil {
+			return nil, err
+		}
 		for _, o := range reg.Due(lo, hi, events, a.isWorkday) {
 			if o.Period.From != 0 && body.From != 0 && o.Period.From < body.From {
 				continue // a period cut by the founding owes nothing
@@ -106,8 +111,9 @@ func (a *App) owed(tx *store.Tx, key committee.BodyKey, from, to charter.Date) (
 	return out, nil
 }
 
-// eventFacts gives the events that duties run from, as the books know them.
-func eventFacts(tx *store.Tx, key committee.BodyKey, body committee.Body) ([]charter.Fact, error) {
+// eventFacts gives the events that duties run from, as the books know them; of
+// meetings only where the text counts from them.
+func (a *App) eventFacts(tx *store.Tx, key committee.BodyKey, body committee.Body, reg *charter.Regulation, from charter.Date) ([]charter.Fact, error) {
 	var facts []charter.Fact
 	add := func(name string, d charter.Date) {
 		if d != 0 {
@@ -125,7 +131,11 @@ func eventFacts(tx *store.Tx, key committee.BodyKey, body committee.Body) ([]cha
 			add("promulgation", d.Effect)
 		}
 	}
-	return facts, err
+	if err != nil || !committee.CountsFromMeetings(reg, from) {
+		return facts, err
+	}
+	held, err := a.meetingFacts(tx, key, from)
+	return append(facts, held...), err
 }
 
 // meetingsBetween reads the meetings that could meet what series owe, with their

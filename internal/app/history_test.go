@@ -20,6 +20,7 @@ const bodyE = committee.BodyKey("hoi-dong-cio")
 // commands name.
 type history struct {
 	coming, sitting          committee.MeetingID // one to come, one that sits today
+	done                     committee.MeetingID // one that was closed
 	minuted                  committee.MeetingID // one whose minutes are approved
 	expanded                 committee.MeetingID // to come, with agencies of outside
 	offered, kept2           committee.MatterID  // proposed, and waiting
@@ -145,6 +146,16 @@ func (w *world) live() history {
 	item := page.Meeting.Agenda[0].ID
 	w.must(w.app.RecordPositions(ctx, w.as("head"), app.PositionsIn{Meeting: done, Item: item, Positions: []app.PositionIn{{Seat: w.seatOf("deputy"), Position: committee.Against, Reason: "chưa đủ vốn"}}}))
 	w.must(w.app.Conclude(ctx, w.as("head"), app.ConcludeIn{Meeting: done, Item: item, Text: "Thông qua; giao Sở 2", Lead: w.agency["so2"], Coordinators: []committee.AgencyID{w.agency["so1"]}, Due: day("2019-06-28")}))
+	h.done = done
+	for _, work := range []string{"khảo sát", "viết lại", "việc rút lại"} {
+		w.must(w.app.Conclude(ctx, w.as("head"), app.ConcludeIn{Meeting: done, Work: committee.Prose(work), Due: day("2019-09-30")}))
+	}
+	said := w.conclusions(done)
+	w.must(w.app.ReviseConclusion(ctx, w.as("head"), app.ReviseIn{Meeting: done, Conclusion: said[3].ID, Work: "việc rút lại", Lead: w.agency["so2"]}))
+	w.must(w.app.ReviseConclusion(ctx, w.as("head"), app.ReviseIn{Meeting: done, Conclusion: said[3].ID, Work: "việc sẽ rút", Lead: w.agency["so2"], Coordinators: []committee.AgencyID{w.agency["so1"]}}))
+	w.must(w.app.WithdrawConclusion(ctx, w.as("head"), app.WithdrawConclusionIn{Meeting: done, Conclusion: said[3].ID}))
+	w.must(w.app.SettleConclusion(ctx, w.as("head"), app.SettleIn{Meeting: done, Conclusion: said[1].ID, Lead: w.agency["so2"]}))
+	w.must(w.app.ArrangeSeating(ctx, w.as("head"), app.SeatingIn{Meeting: done, Shape: committee.ShapeU, Places: []app.InviteeIn{{Seat: w.seatOf("head")}, {Name: "Chuyên gia 1"}}}))
 	w.must(w.app.CloseMeeting(ctx, w.as("head"), app.CloseIn{Meeting: done}))
 	page, err = w.app.Meeting(ctx, w.as("head"), h.sitting)
 	if err != nil {

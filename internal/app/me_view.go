@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"slices"
 
 	"nghisu/internal/charter"
 	"nghisu/internal/committee"
@@ -232,7 +233,7 @@ func (a *App) deskBodies(tx *store.Tx, v *view, out *Desk) error {
 			return err
 		}
 		out.Missed += b.Missed
-		for _, l := range b.Lines {
+		for _, l := range slices.Concat(b.Lines, b.Law) {
 			if l.State != committee.DutyDue || l.DaysLeft > 10 {
 				continue
 			}

@@ -112,7 +112,8 @@ type PositionsIn struct {
 type ConcludeIn struct {
 	Meeting      committee.MeetingID  `json:"meeting"`
 	Item         committee.ItemID     `json:"item,omitempty"`
-	Text         committee.Prose      `json:"text"`
+	Text         committee.Prose      `json:"text"`            // needed unless Work says what is to be done
+	Work         committee.Prose      `json:"work,omitempty"`  // the rest of the sentence "giao … chủ trì, phối hợp với …"
 	Side         committee.Position   `json:"side,omitempty"`  // adopts the matter (for, the default) or declines it (against)
 	Title        committee.Prose      `json:"title,omitempty"` // of the task; empty: the beginning of Text
 	Person       committee.PersonID   `json:"person,omitempty"`
@@ -122,6 +123,45 @@ type ConcludeIn struct {
 	Due          charter.Date         `json:"due,omitempty"`
 	Reach        string               `json:"reach,omitempty"`
 	Seen         int64                `json:"seen,omitempty"`
+}
+
+// ReviseIn says a conclusion anew; Reason is needed once the meeting is closed.
+type ReviseIn struct {
+	Meeting      committee.MeetingID    `json:"meeting"`
+	Conclusion   committee.ConclusionID `json:"conclusion"`
+	Text         committee.Prose        `json:"text"`
+	Work         committee.Prose        `json:"work,omitempty"`
+	Side         committee.Position     `json:"side,omitempty"`
+	Title        committee.Prose        `json:"title,omitempty"`
+	Person       committee.PersonID     `json:"person,omitempty"`
+	Lead         committee.AgencyID     `json:"lead,omitempty"`
+	Accountable  committee.SeatID       `json:"accountable,omitempty"`
+	Coordinators []committee.AgencyID   `json:"coordinators,omitempty"`
+	Due          charter.Date           `json:"due,omitempty"`
+	Reason       committee.Prose        `json:"reason,omitempty"`
+	Reach        string                 `json:"reach,omitempty"`
+	Seen         int64                  `json:"seen,omitempty"`
+}
+
+// WithdrawConclusionIn takes a conclusion back while the meeting lasts.
+type WithdrawConclusionIn struct {
+	Meeting    committee.MeetingID    `json:"meeting"`
+	Conclusion committee.ConclusionID `json:"conclusion"`
+	Reach      string                 `json:"reach,omitempty"`
+	Seen       int64                  `json:"seen,omitempty"`
+}
+
+// SettleIn gives a conclusion who carries it out, or the day that it lacks.
+type SettleIn struct {
+	Meeting      committee.MeetingID    `json:"meeting"`
+	Conclusion   committee.ConclusionID `json:"conclusion"`
+	Person       committee.PersonID     `json:"person,omitempty"`
+	Lead         committee.AgencyID     `json:"lead,omitempty"`
+	Accountable  committee.SeatID       `json:"accountable,omitempty"`
+	Coordinators []committee.AgencyID   `json:"coordinators,omitempty"`
+	Due          charter.Date           `json:"due,omitempty"`
+	Reach        string                 `json:"reach,omitempty"`
+	Seen         int64                  `json:"seen,omitempty"`
 }
 
 // CloseIn closes a meeting that was held.

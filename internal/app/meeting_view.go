@@ -161,6 +161,10 @@ func (a *App) Meeting(ctx context.Context, by Actor, id committee.MeetingID) (ou
 			return err
 		}
 		out.Notices = a.notices(tx, reg, &out, day)
+		if out.Notice, err = a.noticeDuty(tx, v, m); err != nil {
+			return err
+		}
+		out.Revises, out.Settles = a.mayRevise(v, m), a.maySettle(v, m)
 		out.Gaps, err = a.gaps(tx, reg, &out, r.seats, day)
 		return err
 	})

@@ -57,6 +57,8 @@ func asked(by app.Actor, n names, out io.Writer) map[string][]any {
 		"AgendaOffers":        {by, n.meeting},
 		"Backlog":             {by, n.body},
 		"Foreseen":            {by, n.body},
+		"OpenConclusions":     {by, n.body},
+		"Seating":             {by, n.meeting},
 		"NoticeOf":            {by, app.NoticeIn{Body: n.body, Start: time.Date(2019, 3, 25, 1, 0, 0, 0, time.UTC)}},
 		"Bodies":              {by, on},
 		"Body":                {by, n.body, on},
@@ -183,7 +185,7 @@ func asked(by app.Actor, n names, out io.Writer) map[string][]any {
 }
 
 // housebound are methods of the process and not of an office.
-var housebound = []string{"DrawOffice", "FileLimit", "Health", "KeepFiles", "Now", "Offices", "ReadLetters", "Ready", "RunSequencer", "ScrubBallots", "SendLetters", "StopWatching"}
+var housebound = []string{"AfterWorkdays", "DrawOffice", "FileLimit", "Health", "KeepFiles", "Now", "Offices", "ReadLetters", "Ready", "RunSequencer", "ScrubBallots", "SendLetters", "StopWatching"}
 
 // ofJobs are called by the runner of jobs alone, who knows what it claimed.
 var ofJobs = []string{"FinishJob", "FailJob"}

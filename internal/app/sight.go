@@ -204,6 +204,28 @@ func meetingSight(k *call, events []committee.Event) error {
 	return nil
 }
 
+// taskReaders are the body, unless its matter is confidential, the lead, the
+// coordinators and whoever answers.
+func taskReaders(body committee.BodyKey, closed bool, lead committee.AgencyID, seat committee.SeatID, person committee.PersonID, helpers []committee.AgencyID) []store.Audience {
+	if closed {
+		body = ""
+	}
+	lines := []store.Audience{
+		{Who: store.ToBody, ID: string(body)},
+		{Who: store.ToAgency, ID: string(lead)},
+		{Who: store.ToSeat, ID: string(seat)},
+		{Who: store.ToPerson, ID: string(person)},
+	}
+	for _, c := range helpers {
+		lines = append(lines, store.Audience{Who: store.ToAgency, ID: string(c)})
+	}
+	lines = slices.DeleteFunc(lines, func(l store.Audience) bool { return l.ID == "" })
+	for i := range lines {
+		lines[i].Level = 1
+	}
+	return lines
+}
+
 // taskSight lets the body, the lead, the coordinators and whoever answers see a
 // task, and writes to who answers.
 func taskSight(k *call, events []committee.Event) error {
@@ -214,24 +236,15 @@ func taskSight(k *call, events []committee.Event) error {
 	for _, e := range events {
 		switch x := e.(type) {
 		case committee.TaskAssigned:
-			body := string(x.Body)
-			if closed {
-				body = ""
+			if err := k.tx.AddAudiences("task", string(x.ID), taskReaders(x.Body, closed, x.Lead, x.Accountable, x.Person, x.Coordinators)); err != nil {
+				return err
 			}
-			lines := []store.Audience{
-				{Who: store.ToBody, ID: body},
-				{Who: store.ToAgency, ID: string(x.Lead)},
-				{Who: store.ToSeat, ID: string(x.Accountable)},
-				{Who: store.ToPerson, ID: string(x.Person)},
+		case committee.TaskRevised:
+			if err := k.tx.ReplaceAudience("task", string(x.ID), taskReaders(x.Body, closed, x.Lead, x.Accountable, x.Person, x.Coordinators)); err != nil {
+				return err
 			}
-			for _, c := range x.Coordinators {
-				lines = append(lines, store.Audience{Who: store.ToAgency, ID: string(c)})
-			}
-			lines = slices.DeleteFunc(lines, func(l store.Audience) bool { return l.ID == "" })
-			for i := range lines {
-				lines[i].Level = 1
-			}
-			if err := k.tx.AddAudiences("task", string(x.ID), lines); err != nil {
+		case committee.TaskWithdrawn:
+			if err := k.tx.ReplaceAudience("task", string(x.ID), nil); err != nil {
 				return err
 			}
 		case committee.TaskSubassigned:

@@ -221,10 +221,13 @@ type Board struct {
 	From, To               charter.Date
 	AsOf                   charter.Date
 	Lines                  []committee.DutyLine
-	Met, Due, Missed, Late int
-	Ongoing                []charter.Obligation            // duties without a day, for the record
-	Shown                  map[string][]committee.Evidence // by rule: what met them between the two days
-	Offers                 []Offer
+	Met, Due, Missed, Late int // of the lines
+	// Law are the duties out of general law beside the charter's, not counted among
+	// its lines; see [committee.LawDuty].
+	Law     []committee.DutyLine
+	Ongoing []charter.Obligation            // duties without a day, for the record
+	Shown   map[string][]committee.Evidence // by rule: what met them between the two days
+	Offers  []Offer
 }
 
 // DecisionPage is one decision with what it changed.

@@ -68,7 +68,10 @@ type MeetingPage struct {
 	Votes      []VotePage  // on its items, in the order in which they were called
 	Gaps       []Gap       // what a meeting to come lacks, for those who prepare it
 	Answers    AnswerPage
-	Notices    []NoticeLine // what the charter asks of the notice of the meeting
+	Notices    []NoticeLine        // what the charter asks of the notice of the meeting
+	Notice     *committee.DutyLine // how the notice of its conclusions stands; nil: none is owed by general law
+	Revises    bool                // the reader may say its conclusions anew
+	Settles    bool                // the reader may give out what they leave open
 }
 
 // DecisionMode is how a matter is decided, and by which clause.

@@ -35,6 +35,7 @@ var areas = []map[string]entry{
 	answers, faultsAnswer, agendas, faultsAgenda,
 	keeping, faultsKeep,
 	jobs, enrolments,
+	conclusions, faultsConclusion,
 }
 
 // T gives a sentence with its places filled. A key that the catalogue lacks is

@@ -3,6 +3,7 @@ package committee
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"nghisu/internal/charter"
@@ -23,7 +24,8 @@ type ConcludeState struct {
 type ConcludeIn struct {
 	Meeting MeetingID
 	Item    ItemID // empty: on the meeting as a whole
-	Text    string
+	Text    string // needed unless Work says what is to be done
+	Work    string // the rest of the sentence "giao … chủ trì, phối hợp với …"
 	// Side says whether the conclusion adopts the matter as it was put (for) or
 	// declines it (against). Empty on an item with positions means that it is
 	// adopted, as a conclusion is unless it says otherwise.
@@ -52,7 +54,8 @@ func Conclude(state ConcludeState, in ConcludeIn, env Env) ([]Event, error) {
 	}
 	c.begun(m, env)
 	c.presiding(in.By, state.Seats, m.Chair, m.In, state.Deciders)
-	e := ItemConcluded{Meeting: in.Meeting, Body: m.Body, Item: in.Item, By: in.By, Text: c.note("text", in.Text, true)}
+	e := ItemConcluded{Meeting: in.Meeting, Body: m.Body, Item: in.Item, By: in.By}
+	e.Text, e.Work = c.worded(in.Text, in.Work)
 	if in.Item != "" {
 		item := m.item(in.Item)
 		if item == nil {
@@ -61,20 +64,61 @@ func Conclude(state ConcludeState, in ConcludeIn, env Env) ([]Event, error) {
 		c.notVoting(item, false)
 		e.For, e.Against = item.count()
 	}
-	e.Side = c.side(in.Side, e.For+e.Against > 0)
-	e.AgainstMajority = e.Side == For && e.Against > e.For || e.Side == Against && e.For > e.Against
-	c.followsCount(state.Mode, state.Tally, e.Side, e.AgainstMajority)
+	e.Side, e.AgainstMajority = c.taken(state, in.Side, e.For, e.Against)
 	if !c.ok() {
 		return c.events()
 	}
 	e.ID = ConclusionID(env.NewID())
-	given := Given{in.Title, in.Lead, in.Accountable, in.Person, in.Coordinators, in.Due}
+	given := in.given()
 	if !given.any() {
+		e.Due = c.loose(in, env)
 		return c.events(e)
 	}
-	task := c.given(state.Assign, given, m.Body, e.ID, e.Text, in.By, env)
+	task := c.given(state.Assign, given, m.Body, e.ID, spoken(e.Text, e.Work), in.By, env)
 	e.Task = task.ID
 	return c.events(e, task)
+}
+
+// worded takes the words of a conclusion: free words, work that is given out in the
+// half-written sentence, or both. Work stands inside a sentence, on one line and
+// without its full stop.
+func (c *check) worded(text, work string) (Prose, Prose) {
+	w := strings.TrimRight(c.line("work", work, NoteLimit, false), " .;,")
+	return c.note("text", text, w == ""), Prose(w)
+}
+
+// spoken is what a task is named after: the work, else the words of the conclusion.
+func spoken(text, work Prose) Prose {
+	if work == "" {
+		return text
+	}
+	r, n := utf8.DecodeRuneInString(string(work))
+	return Prose(string(unicode.ToUpper(r))) + work[n:]
+}
+
+// taken says what a conclusion does with the matter, held against the positions.
+func (c *check) taken(state ConcludeState, side Position, yes, no int) (Position, bool) {
+	s := c.side(side, yes+no > 0)
+	against := s == For && no > yes || s == Against && yes > no
+	c.followsCount(state.Mode, state.Tally, s, against)
+	return s, against
+}
+
+// loose takes the day of a conclusion for which nobody answers yet. Who helps helps
+// somebody.
+func (c *check) loose(in ConcludeIn, env Env) charter.Date {
+	if len(in.Coordinators) > 0 {
+		c.fail(Wrong("lead", "conclusion.nobody"))
+	}
+	if in.Due != 0 && in.Due < env.Today {
+		c.fail(Wrong("due", "task.due-in-past", in.Due.String(), env.Today.String()))
+	}
+	return in.Due
+}
+
+// given is the task that a conclusion gives out.
+func (in ConcludeIn) given() Given {
+	return Given{in.Title, in.Lead, in.Accountable, in.Person, in.Coordinators, in.Due}
 }
 
 // Given is the task that a conclusion gives out, of a meeting or of a round.

@@ -37,7 +37,7 @@ func eventKinds() []eventKind {
 	var out []eventKind
 	for _, of := range [][]eventKind{
 		officeEvents, agencyEvents, postEvents, assistEvents, bodyEvents, charterEvents,
-		decisionEvents, seatEvents, handoverEvents, delegationEvents, meetingEvents, taskEvents, dutyEvents, paperEvents,
+		decisionEvents, seatEvents, handoverEvents, delegationEvents, meetingEvents, conclusionEvents, seatingEvents, taskEvents, dutyEvents, paperEvents,
 		roundEvents, invitationEvents, minutesEvents, sittingEvents, voteEvents, answerEvents, agendaEvents, foreseenEvents, topicEvents,
 	} {
 		out = append(out, of...)

@@ -62,12 +62,12 @@ var inherentGrounds = []inherentGround{
 	// stood where, when it closed.
 	{"chair", func(r Relation) bool { return r.Chair }, append([]charter.Act{
 		"presence.record", "opinion.record", "meeting.close", "comment.charge", "paper.", ActInvite, "minutes.",
-		"vote.open", "vote.close", "vote.cancel", ActRecordAnswer, ActArrange,
+		"vote.open", "vote.close", "vote.cancel", ActRecordAnswer, ActArrange, ActSeat,
 	}, steeringActs...)},
 	// The chair has the minutes kept by those who assist.
 	{"assists-chair", func(r Relation) bool { return r.AssistsChair }, append([]charter.Act{
 		"presence.record", "opinion.record", "meeting.close", "comment.charge", "duty.evidence", "paper.", ActInvite, ActWriteMinutes,
-		"vote.open", "vote.close", "vote.cancel", ActRecordAnswer, ActArrange, ActAccept, ActKeep,
+		"vote.open", "vote.close", "vote.cancel", ActRecordAnswer, ActArrange, ActAccept, ActKeep, ActSeat,
 	}, steeringActs...)},
 	// Whoever sits in a meeting says for the own seat that it is there, asks for
 	// the floor, and says beforehand what it has to say.
@@ -94,7 +94,7 @@ var inherentGrounds = []inherentGround{
 	// Who calls a meeting tells those called, can call it off and says what it is to
 	// deal with.
 	{"convener", func(r Relation) bool { return r.Convener }, []charter.Act{
-		"meeting.postpone", "meeting.cancel", "paper.", ActInvite, ActRecordAnswer, ActArrange, ActAccept, ActKeep,
+		"meeting.postpone", "meeting.cancel", "paper.", ActInvite, ActRecordAnswer, ActArrange, ActAccept, ActKeep, ActSeat,
 	}},
 	// Who lent a power in writing can take it back in writing.
 	{"lender", func(r Relation) bool { return r.Lender }, []charter.Act{"power.revoke"}},

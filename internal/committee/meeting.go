@@ -53,6 +53,7 @@ type Meeting struct {
 	Mode       string // in-person, online, mixed
 	Chair      SeatID
 	State      MeetingState
+	Closed     time.Time // when it was closed (bế mạc), UTC; zero: not yet
 	Agenda     []Item
 	Invitees   []Invitee
 	Proposal   MeetingID // the proposal to meet that it answers, when one
@@ -128,7 +129,8 @@ type Stand struct {
 type Conclusion struct {
 	ID              ConclusionID
 	Item            ItemID
-	Text            string
+	Text            string // in words of its own; may be empty where Work is not
+	Work            string // what is to be done, the rest of "Giao … chủ trì …"; empty: nothing
 	By              SeatID
 	Side            Position // whether it adopts the matter as put
 	For, Against    int      // positions on record when it was made
@@ -136,6 +138,10 @@ type Conclusion struct {
 	Lead            AgencyID // agency that leads carrying it out (chủ trì), or empty
 	Task            TaskID
 	Due             charter.Date
+	Accountable     SeatID     // the seat that answers for it
+	Person          PersonID   // or the person who does
+	Coordinators    []AgencyID // agencies that help to carry it out (phối hợp)
+	Corrected       bool       // its words were corrected after the meeting had been closed
 }
 
 // MeetingConvened calls a meeting (triệu tập).
@@ -251,12 +257,14 @@ type ItemConcluded struct {
 	Body            BodyKey      `json:"body"`
 	Item            ItemID       `json:"item,omitempty"`
 	Text            Prose        `json:"text"`
+	Work            Prose        `json:"work,omitempty"` // what is to be done, in the sentence of the one it is given to
 	By              SeatID       `json:"by"`
 	For             int          `json:"for"`
 	Against         int          `json:"against"`
 	Side            Position     `json:"side,omitempty"` // whether it adopts the matter: for, against; empty: nothing was put
 	AgainstMajority bool         `json:"against_majority,omitempty"`
 	Task            TaskID       `json:"task,omitempty"`
+	Due             charter.Date `json:"due,omitempty"` // when nobody answers for it yet; else the task's
 }
 
 // MeetingClosed ends a meeting that was held.

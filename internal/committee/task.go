@@ -132,6 +132,25 @@ type ExtensionGranted struct {
 	Until charter.Date `json:"until"`
 }
 
+// TaskRevised says anew what a task is, while nothing has been done on it, or gives
+// it the day that it lacked.
+type TaskRevised struct {
+	ID           TaskID       `json:"id"`
+	Body         BodyKey      `json:"body"`
+	Title        Prose        `json:"title"`
+	Lead         AgencyID     `json:"lead,omitempty"`
+	Accountable  SeatID       `json:"accountable,omitempty"`
+	Person       PersonID     `json:"person,omitempty"`
+	Coordinators []AgencyID   `json:"coordinators,omitempty"`
+	Due          charter.Date `json:"due,omitempty"`
+}
+
+// TaskWithdrawn takes back a task on which nothing has been done (rút việc đã giao).
+type TaskWithdrawn struct {
+	ID   TaskID  `json:"id"`
+	Body BodyKey `json:"body"`
+}
+
 // EventName implements [Event].
 func (TaskAssigned) EventName() string { return "task.assigned/1" }
 
@@ -156,6 +175,12 @@ func (ExtensionAsked) EventName() string { return "extension.asked/1" }
 // EventName implements [Event].
 func (ExtensionGranted) EventName() string { return "extension.granted/1" }
 
+// EventName implements [Event].
+func (TaskRevised) EventName() string { return "task.revised/1" }
+
+// EventName implements [Event].
+func (TaskWithdrawn) EventName() string { return "task.withdrawn/1" }
+
 var taskEvents = []eventKind{
 	kindOf[TaskAssigned](),
 	kindOf[TaskUpdated](),
@@ -165,4 +190,6 @@ var taskEvents = []eventKind{
 	kindOf[TaskUrged](),
 	kindOf[ExtensionAsked](),
 	kindOf[ExtensionGranted](),
+	kindOf[TaskRevised](),
+	kindOf[TaskWithdrawn](),
 }

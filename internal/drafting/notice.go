@@ -1,7 +1,6 @@
 package drafting
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -53,23 +52,7 @@ func Notice(o Occasion) paper.Paper {
 	return p
 }
 
-// concluded is a conclusion in one sentence, with whom it is given to and by when.
-func (o Occasion) concluded(c committee.Conclusion) string {
-	text := strings.TrimSpace(c.Text)
-	if c.Lead == "" {
-		return text
-	}
-	text = full(text) + " Giao " + o.unit(c.Lead) + " chủ trì"
-	if c.Due != 0 {
-		text += ", hoàn thành chậm nhất ngày " + short(c.Due)
-	}
-	return text
-}
-
-// unit names an agency.
-func (o Occasion) unit(id committee.AgencyID) string { return cmp.Or(o.Units[id], blank) }
-
-// leads are the agencies that something was given to, each once.
+// leads are the agencies that something was given to or that help with it, each once.
 func (o Occasion) leads() []string {
 	var out []string
 	for _, x := range o.Meeting.Meeting.Agenda {
@@ -77,8 +60,10 @@ func (o Occasion) leads() []string {
 			continue
 		}
 		for _, c := range x.Conclusions {
-			if c.Lead != "" && !slices.Contains(out, o.unit(c.Lead)) {
-				out = append(out, o.unit(c.Lead))
+			for _, id := range append([]committee.AgencyID{c.Lead}, c.Coordinators...) {
+				if id != "" && !slices.Contains(out, o.unit(id)) {
+					out = append(out, o.unit(id))
+				}
 			}
 		}
 	}

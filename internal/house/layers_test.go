@@ -68,7 +68,7 @@ var layers = []layer{
 		"github.com/wneessen/go-mail", "github.com/emersion/go-msgauth", "github.com/emersion/go-imap/v2", "golang.org/x/net", "golang.org/x/text",
 	}},
 	{path: "internal/web", own: append([]string{
-		"internal/web/ui", "internal/web/desk", "internal/web/body", "internal/web/admin", "internal/web/reading", "internal/web/minutes", "internal/web/public", "internal/web/room", "internal/web/vote", "internal/web/keep", "internal/web/topic", "third_party",
+		"internal/web/ui", "internal/web/desk", "internal/web/body", "internal/web/admin", "internal/web/reading", "internal/web/minutes", "internal/web/public", "internal/web/room", "internal/web/secretary", "internal/web/vote", "internal/web/keep", "internal/web/topic", "third_party",
 	}, edge...), libs: pages},
 	{path: "internal/web/browser"}, // tests alone
 	{path: "internal/web/ui", own: append([]string{"third_party"}, edge...), libs: pages},
@@ -77,6 +77,7 @@ var layers = []layer{
 	{path: "internal/web/admin", own: page, libs: pages},
 	{path: "internal/web/minutes", own: page, libs: pages},
 	{path: "internal/web/keep", own: page, libs: pages},
+	{path: "internal/web/secretary", own: page, libs: pages},
 	{path: "internal/web/reading", own: page, libs: pages},
 	{path: "internal/web/topic", own: page, libs: pages},
 	{path: "internal/web/vote", own: append([]string{"internal/committee/ballot"}, page...), libs: pages},

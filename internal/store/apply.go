@@ -81,6 +81,14 @@ func (tx *Tx) Apply(ev committee.Event) error {
 		err = tx.positionsRecorded(e)
 	case committee.ItemConcluded:
 		err = tx.itemConcluded(e)
+	case committee.ConclusionRevised:
+		err = tx.conclusionRevised(e)
+	case committee.ConclusionWithdrawn:
+		err = tx.conclusionWithdrawn(e)
+	case committee.ConclusionSettled:
+		err = tx.conclusionSettled(e)
+	case committee.SeatingArranged:
+		err = tx.seatingArranged(e)
 	case committee.MeetingClosed:
 		err = tx.meetingClosed(e)
 	case committee.TaskAssigned:
@@ -99,6 +107,10 @@ func (tx *Tx) Apply(ev committee.Event) error {
 		err = tx.extensionAsked(e)
 	case committee.ExtensionGranted:
 		err = tx.extensionGranted(e)
+	case committee.TaskRevised:
+		err = tx.taskRevised(e)
+	case committee.TaskWithdrawn:
+		err = tx.taskWithdrawn(e)
 	case committee.DutyMet:
 		err = tx.dutyMet(e)
 	case committee.RoundOpened:

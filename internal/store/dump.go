@@ -12,7 +12,7 @@ import (
 var stateTables = []string{
 	"office", "agency", "post", "person", "holding", "assistance", "keeper",
 	"body", "charter_version", "decision", "seat", "seat_delegate", "seat_portfolio", "seat_refill", "handover", "delegation",
-	"meeting", "proposal", "agenda_item", "invitee", "stand", "conclusion",
+	"meeting", "proposal", "agenda_item", "invitee", "stand", "conclusion", "seating", "seating_place",
 	"task", "task_coordinator", "evidence",
 	"opinion_round", "round_question", "round_asked", "round_text", "round_paper", "round_article", "slip", "slip_comment", "late_slip", "round_outcome",
 	"paper", "paper_version", "invitation", "invitation_to", "minutes", "minutes_part",

@@ -93,9 +93,9 @@ func (tx *Tx) positionsRecorded(e committee.PositionsRecorded) error {
 }
 
 func (tx *Tx) itemConcluded(e committee.ItemConcluded) error {
-	if err := tx.put(`insert into conclusion (office, id, meeting, item, words, by_seat, side, votes_for, votes_against, against_majority, task)
-		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-		e.ID, e.Meeting, e.Item, e.Text, e.By, e.Side, e.For, e.Against, e.AgainstMajority, e.Task); err != nil {
+	if err := tx.put(`insert into conclusion (office, id, meeting, item, words, by_seat, side, votes_for, votes_against, against_majority, task, work, due)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+		e.ID, e.Meeting, e.Item, e.Text, e.By, e.Side, e.For, e.Against, e.AgainstMajority, e.Task, e.Work, e.Due); err != nil {
 		return err
 	}
 	return tx.held(e.Meeting)
@@ -110,7 +110,7 @@ func (tx *Tx) meetingClosed(e committee.MeetingClosed) error {
 }
 
 const meetingColumns = `select m.id, m.body, m.in_body, m.kind, m.series, m.title, m.start_at, m.end_at, m.place, m.mode,
-	m.chair, m.state, m.proposal, m.afterwards, m.convener, m.urgent, m.numbering from meeting m where m.office = $1`
+	m.chair, m.state, m.proposal, m.afterwards, m.convener, m.urgent, m.numbering, m.closed_at from meeting m where m.office = $1`
 
 func scanMeeting(m *committee.Meeting) []any {
 	return []any{
@@ -119,6 +119,7 @@ func scanMeeting(m *committee.Meeting) []any {
 		instant{&m.End},
 		&m.Place, &m.Mode,
 		&m.Chair, &m.State, &m.Proposal, &m.Afterwards, &m.Convener, &m.Urgent, &m.Numbering,
+		instant{&m.Closed},
 	}
 }
 
@@ -128,6 +129,7 @@ type MeetingFilter struct {
 	Series   string
 	State    committee.MeetingState
 	From, To int64                // first and last instant of the start, microseconds UTC
+	Closed   int64                // closed at this instant or later; see [committee.Meeting.Closed]
 	Seats    []committee.SeatID   // in the chair or called …
 	Agencies []committee.AgencyID // … or one of these agencies of outside is
 	Viewer   *Viewer              // only what this reader may see
@@ -155,6 +157,9 @@ func (tx *Tx) Meetings(f MeetingFilter) (page []committee.Meeting, next string, 
 	}
 	if f.To != 0 {
 		q.add(" and m.start_at <= ?", f.To)
+	}
+	if f.Closed != 0 {
+		q.add(" and m.closed_at >= ?", f.Closed)
 	}
 	if len(f.Seats) > 0 || len(f.Agencies) > 0 {
 		q.add(" and (")
@@ -255,18 +260,6 @@ func (tx *Tx) Called(meetings []committee.MeetingID) (map[committee.MeetingID][]
 		out[l.meeting] = append(out[l.meeting], l.Invitee)
 	}
 	return out, err
-}
-
-// conclusions reads a meeting's conclusions with the task that carries each out.
-func (tx *Tx) conclusions(meeting committee.MeetingID) ([]committee.Conclusion, error) {
-	return list(tx, func(c *committee.Conclusion) []any {
-		return []any{
-			&c.ID, &c.Item, &c.Text, &c.By, &c.Side, &c.For, &c.Against, &c.AgainstMajority, &c.Task, &c.Lead, &c.Due,
-		}
-	}, `select c.id, c.item, c.words, c.by_seat, c.side, c.votes_for, c.votes_against, c.against_majority, c.task,
-		coalesce(t.lead_agency, ''), coalesce(t.due, 0)
-		from conclusion c left join task t on t.office = c.office and t.id = c.task
-		where c.office = $1 and c.meeting = $2 order by c.id`, meeting)
 }
 
 // MeetingOfItem finds the meeting on whose agenda an item stands.

@@ -21,11 +21,7 @@ func (tx *Tx) taskAssigned(e committee.TaskAssigned) error {
 		e.SourceKind, e.SourceID, e.Assigner, tx.at); err != nil {
 		return err
 	}
-	rows := make([][]any, len(e.Coordinators))
-	for i, a := range e.Coordinators {
-		rows[i] = []any{e.ID, i + 1, a}
-	}
-	return tx.insert("task_coordinator (office, task, ord, agency)", rows)
+	return tx.helped(e.ID, e.Coordinators)
 }
 
 func (tx *Tx) taskUpdated(e committee.TaskUpdated) error {
@@ -61,6 +57,36 @@ func (tx *Tx) extensionAsked(e committee.ExtensionAsked) error {
 func (tx *Tx) extensionGranted(e committee.ExtensionGranted) error {
 	return tx.alter("task "+string(e.ID), "update task set due = $1, due_order = $2, asked_until = 0 where office = $3 and id = $4",
 		e.Until, dueOrder(e.Until), tx.office, e.ID)
+}
+
+func (tx *Tx) taskRevised(e committee.TaskRevised) error {
+	if err := tx.alter("task "+string(e.ID), `update task set title = $1, search = $2, lead_agency = $3, accountable = $4, person = $5, due = $6, due_order = $7,
+		first_due = $8 where office = $9 and id = $10`,
+		e.Title, Fold(string(e.Title)), e.Lead, e.Accountable, e.Person, e.Due, dueOrder(e.Due), e.Due, tx.office, e.ID); err != nil {
+		return err
+	}
+	if err := tx.put("delete from task_coordinator where office = $1 and task = $2", e.ID); err != nil {
+		return err
+	}
+	return tx.helped(e.ID, e.Coordinators)
+}
+
+// taskWithdrawn takes the task out of the lists; the acts that gave it out and took
+// it back stay in the register.
+func (tx *Tx) taskWithdrawn(e committee.TaskWithdrawn) error {
+	if err := tx.put("delete from task_coordinator where office = $1 and task = $2", e.ID); err != nil {
+		return err
+	}
+	return tx.alter("task "+string(e.ID), "delete from task where office = $1 and id = $2", tx.office, e.ID)
+}
+
+// helped writes who helps with a task, in order.
+func (tx *Tx) helped(id committee.TaskID, agencies []committee.AgencyID) error {
+	rows := make([][]any, len(agencies))
+	for i, a := range agencies {
+		rows[i] = []any{id, i + 1, a}
+	}
+	return tx.insert("task_coordinator (office, task, ord, agency)", rows)
 }
 
 const taskColumns = `select t.id, t.body, t.title, t.lead_agency, t.accountable, t.person, t.due, t.first_due, t.source_kind, t.source_id,

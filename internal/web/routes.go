@@ -10,6 +10,7 @@ import (
 	"nghisu/internal/web/minutes"
 	"nghisu/internal/web/reading"
 	"nghisu/internal/web/room"
+	"nghisu/internal/web/secretary"
 	"nghisu/internal/web/topic"
 	"nghisu/internal/web/ui"
 	"nghisu/internal/web/vote"
@@ -19,7 +20,7 @@ import (
 func Routes(d ui.Deps) []ui.Route {
 	all := [][]ui.Route{
 		ownRoutes(d), desk.Routes(d), body.Routes(d), reading.Routes(d), minutes.Routes(d), vote.Routes(d), topic.Routes(d), admin.Routes(d), room.Routes(d),
-		keep.Routes(d),
+		keep.Routes(d), secretary.Routes(d),
 	}
 	var out []ui.Route
 	for _, list := range all {

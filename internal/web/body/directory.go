@@ -3,9 +3,6 @@ package body
 import (
 	"sort"
 	"strings"
-	"unicode"
-
-	"golang.org/x/text/unicode/norm"
 
 	"nghisu/internal/app"
 	"nghisu/internal/charter"
@@ -156,25 +153,11 @@ func (d *directory) label(kind committee.FillKind, ref string) string {
 	return ref
 }
 
-// fold makes words comparable: small letters without marks, đ as d, spaces one.
-func fold(s string) string {
-	var b strings.Builder
-	for _, r := range norm.NFD.String(plainSpace(s)) {
-		switch {
-		case unicode.Is(unicode.Mn, r):
-		case r == 'đ' || r == 'Đ':
-			b.WriteByte('d')
-		default:
-			b.WriteRune(unicode.ToLower(r))
-		}
-	}
-	return b.String()
-}
+// fold makes words comparable.
+func fold(s string) string { return ui.Fold(s) }
 
 // plainSpace makes every run of spaces one, and binds none.
-func plainSpace(s string) string {
-	return strings.Join(strings.FieldsFunc(norm.NFC.String(s), func(r rune) bool { return unicode.IsSpace(r) || r == '\u00a0' }), " ")
-}
+func plainSpace(s string) string { return ui.PlainSpace(s) }
 
 // place is a role in a part of the body, as a line of a roster names it.
 type place struct {

@@ -3,6 +3,7 @@ package body
 import (
 	"context"
 	"net/http"
+	"slices"
 	"sort"
 
 	"github.com/a-h/templ"
@@ -28,9 +29,13 @@ func dutiesPage(c *ui.Call) error {
 	if err != nil {
 		return err
 	}
+	left, err := leftOf(c, b)
+	if err != nil {
+		return err
+	}
 	p := c.Page
 	p.Title = p.T("duty.title")
-	return c.Render(http.StatusOK, dutiesView(p, b, board, committee.DutyState(c.Query("trang-thai")), year, NewSpeaker(p.Lang, t.Documents)))
+	return c.Render(http.StatusOK, dutiesView(p, b, board, committee.DutyState(c.Query("trang-thai")), year, NewSpeaker(p.Lang, t.Documents), left))
 }
 
 // dutyStates are the states by which duties are filtered.
@@ -112,6 +117,11 @@ func soonest(lines []committee.DutyLine, most int) []committee.DutyLine {
 	return out
 }
 
+// lawMet counts the duties out of general law that were met, in time or late.
+func lawMet(b app.Board) int {
+	return len(only(b.Law, committee.DutyDone)) + len(only(b.Law, committee.DutyLate))
+}
+
 // who names who owes a duty.
 func who(s *Speaker, list []string) string {
 	if len(list) == 0 {
@@ -190,7 +200,7 @@ func dutyNamed(c *ui.Call, b app.BodyPage, f *ui.Form) string {
 	if err != nil {
 		return f.Str("rule")
 	}
-	for _, l := range board.Lines {
+	for _, l := range slices.Concat(board.Lines, board.Law) {
 		if l.Obligation.Rule == f.Str("rule") {
 			return c.Page.Say(l.Obligation.What)
 		}

@@ -26,6 +26,14 @@ func aDirectory(p *ui.Page) *directory {
 	return newDirectory(p, tree, people, aBody().Seats[:2])
 }
 
+// aConcluding knows whom something can be given to.
+func aConcluding(m app.MeetingPage, seats, agencies []ui.Option) *concluding {
+	return &concluding{
+		m: m, seated: seats, leads: ui.NewTyped(agencies, seats), helpers: ui.NewTyped(agencies),
+		quick: []ui.Option{{Value: "2026-12-31", Text: "cuối tháng"}, {Value: "none", Text: "không"}},
+	}
+}
+
 func somePlaces() []place {
 	return []place{
 		{Role: "head", Title: "Trưởng ban", Rank: 1},
@@ -206,7 +214,8 @@ func TestForms(t *testing.T) {
 			"propose":   {"reason", func(f *ui.Form) templ.Component { return proposeForm(p, f, b) }},
 			"presence":  {"", func(f *ui.Form) templ.Component { return presenceForm(p, f, m, attendants(m)) }},
 			"positions": {"", func(f *ui.Form) templ.Component { return positionsForm(p, f, m, m.Meeting.Agenda[0], voters(m)) }},
-			"conclude":  {"due", func(f *ui.Form) templ.Component { return concludeForm(p, f, m, seats, agencies) }},
+			"conclude":  {"due", func(f *ui.Form) templ.Component { return concludeForm(p, f, aConcluding(m, seats, agencies)) }},
+			"settle":    {"lead", func(f *ui.Form) templ.Component { return settleForm(p, f, aConcluding(m, seats, agencies)) }},
 			"chair":     {"chair", func(f *ui.Form) templ.Component { return chairForm(p, f, m, seats) }},
 			"attendees": {"guests", func(f *ui.Form) templ.Component { return attendeesForm(p, f, m, seats, agencies) }},
 			"move":      {"start", func(f *ui.Form) templ.Component { return moveForm(p, f, m) }},

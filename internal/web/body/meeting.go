@@ -8,6 +8,7 @@ import (
 	"nghisu/internal/app"
 	"nghisu/internal/charter"
 	"nghisu/internal/committee"
+	"nghisu/internal/drafting"
 	"nghisu/internal/web/ui"
 )
 
@@ -31,9 +32,15 @@ func meetingPage(c *ui.Call) error {
 	if err != nil {
 		return err
 	}
+	x := &concluding{m: m, speaker: drafting.Speaker{Seats: m.Seats}, zone: c.Zone, origin: c.Origin()}
+	if len(conclusions(m)) > 0 {
+		if x.speaker.Units, err = unitNames(c, c.Page.DayOf(m.Line.Start), vietnamese); err != nil {
+			return err
+		}
+	}
 	p := c.Page
 	p.Title = meetingName(p, m.Line)
-	return c.Render(http.StatusOK, meetingView(p, m, units))
+	return c.Render(http.StatusOK, meetingView(p, m, units, x))
 }
 
 // unitsCalled names the agencies that are called to a sitting, as they were
@@ -44,6 +51,9 @@ func unitsCalled(c *ui.Call, m app.MeetingPage) (map[committee.AgencyID]string, 
 	}
 	return unitNames(c, c.Page.DayOf(m.Line.Start), c.Page.Say)
 }
+
+// vietnamese is a name as documents have it.
+func vietnamese(t charter.Text) string { return t.VI }
 
 // unitNames names the agencies of a day.
 func unitNames(c *ui.Call, day charter.Date, say func(charter.Text) string) (map[committee.AgencyID]string, error) {

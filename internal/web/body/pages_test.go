@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/a-h/templ"
+
 	"nghisu/internal/app"
 	"nghisu/internal/charter"
 	"nghisu/internal/committee"
@@ -164,15 +166,15 @@ func TestDutiesAndPlan(t *testing.T) {
 	for _, lang := range uitest.Langs {
 		p := uitest.Page(lang)
 		s := NewSpeaker(lang, nil)
-		n := uitest.Shown(t, p, dutiesView(p, aBody(), aBoard(), "", 2026, s))
+		n := uitest.Shown(t, p, dutiesView(p, aBody(), aBoard(), "", 2026, s, templ.NopComponent))
 		if got := len(n.All(".duty")); got != 4 {
 			t.Errorf("%s: %d duties, want 4", lang, got)
 		}
-		n = uitest.Shown(t, p, dutiesView(p, aBody(), aBoard(), committee.DutyMiss, 2026, s))
+		n = uitest.Shown(t, p, dutiesView(p, aBody(), aBoard(), committee.DutyMiss, 2026, s, templ.NopComponent))
 		if got := len(n.All(".duty .status.late")); got != 1 {
 			t.Errorf("%s: %d missed duties, want 1", lang, got)
 		}
-		uitest.Shown(t, p, dutiesView(p, aBody(), app.Board{}, "", 2026, s))
+		uitest.Shown(t, p, dutiesView(p, aBody(), app.Board{}, "", 2026, s, templ.NopComponent))
 		board := aBoard()
 		lines := []app.PlanLine{{Obligation: board.Lines[1].Obligation, State: committee.DutyMiss}, {Obligation: board.Lines[2].Obligation, State: committee.DutyDone, Meetings: []app.MeetingLine{aMeeting(committee.Held).Line}}}
 		n = uitest.Shown(t, p, planView(p, aBody(), 2026, lines, months(p, 2026, lines, lines[1].Meetings), []app.ForeseenLine{{Foreseen: committee.Foreseen{ID: "du-kien-1", Kind: committee.Regular, Date: charter.Approx{From: charter.NewDate(2026, 9, 21), To: charter.NewDate(2026, 9, 30)}, Note: "sau khi có số liệu"}}}))
@@ -238,7 +240,7 @@ func TestMeetingPage(t *testing.T) {
 	for _, lang := range uitest.Langs {
 		p := uitest.Page(lang)
 		for _, state := range []committee.MeetingState{committee.Convened, committee.Postponed, committee.Held, committee.Concluded, committee.Cancelled} {
-			n := uitest.Shown(t, p, meetingView(p, aMeeting(state), nil))
+			n := uitest.Shown(t, p, meetingView(p, aMeeting(state), nil, &concluding{m: aMeeting(state)}))
 			if got := len(n.All(".agenda > li")) + len(n.All("ol.agenda li h3")); got < 2 {
 				t.Errorf("%s, %s: %d items", lang, state, got)
 			}
@@ -248,7 +250,7 @@ func TestMeetingPage(t *testing.T) {
 		}
 		whole := aMeeting(committee.Held)
 		whole.Meeting.Agenda = append(whole.Meeting.Agenda, committee.Item{Order: 3, Conclusions: []committee.Conclusion{{ID: "k2", Text: "Các cơ quan báo cáo trước ngày 30/4.", By: "ghe-1"}}})
-		n := uitest.Shown(t, p, meetingView(p, whole, map[committee.AgencyID]string{"so-9": "Sở Tài chính"}))
+		n := uitest.Shown(t, p, meetingView(p, whole, map[committee.AgencyID]string{"so-9": "Sở Tài chính"}, &concluding{m: whole}))
 		if got := len(n.All("ol.agenda li h3")); got != 2 {
 			t.Errorf("%s: %d items on the agenda, want 2: the meeting as a whole is none", lang, got)
 		}
@@ -262,7 +264,7 @@ func TestMeetingPage(t *testing.T) {
 			t.Errorf("%s: a conclusion of another's is not said to be so", lang)
 		}
 		bare := app.MeetingPage{Line: app.MeetingLine{ID: "m2", Body: "ban-a", BodyName: bodyA, Kind: committee.Session, State: committee.Convened}}
-		uitest.Shown(t, p, meetingView(p, bare, nil))
+		uitest.Shown(t, p, meetingView(p, bare, nil, &concluding{m: bare}))
 		list := app.MeetingList{Items: []app.MeetingLine{aMeeting(committee.Held).Line, bare.Line}, Next: "x"}
 		asks := []app.ProposalLine{{ID: "d1", Body: "ban-a", Kind: committee.Extraordinary, By: "Ủy viên Thường trực", Reason: uitest.Long, At: p.Now}, {ID: "d2", Met: "m1"}}
 		n = uitest.Shown(t, p, meetingsView(p, aBody(), list, asks, committee.Held))

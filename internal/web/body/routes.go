@@ -52,6 +52,7 @@ func Routes(_ ui.Deps) []ui.Route {
 		{Pattern: meeting + "/diem-danh", Name: "presence", Handler: presence, Example: actExample("diem-danh")},
 		{Pattern: meeting + "/y-kien", Name: "positions", Handler: positions, Example: actExample("y-kien")},
 		{Pattern: meeting + "/ket-luan", Name: "conclude", Handler: conclude, Example: actExample("ket-luan")},
+		{Pattern: meeting + "/giao-viec", Name: "settle", Handler: settle, Example: settleExample},
 		{Pattern: meeting + "/chu-tri", Name: "chair", Handler: chair, Example: actExample("chu-tri")},
 		{Pattern: meeting + "/thanh-phan", Name: "attendees", Handler: attendees, Example: actExample("thanh-phan")},
 		{Pattern: meeting + "/hoan", Name: "move", Handler: move, Example: actExample("hoan")},

@@ -4,11 +4,13 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"time"
 
 	"nghisu/internal/app"
 	"nghisu/internal/committee"
+	"nghisu/internal/drafting"
 	"nghisu/internal/render/qr"
 	"nghisu/internal/web/ui"
 )
@@ -43,7 +45,24 @@ func chairPage(c *ui.Call) error {
 	}
 	p := c.Page
 	p.Title, p.Density, p.Live = p.T("room.chair-title", name(p, s)), "thoang", s.Running
-	return c.RenderBare(http.StatusOK, chairView(p, s))
+	speaker, err := speakerOf(c, s)
+	if err != nil {
+		return err
+	}
+	return c.RenderBare(http.StatusOK, chairView(p, s, speaker))
+}
+
+// speakerOf names whoever the conclusions so far are given to.
+func speakerOf(c *ui.Call, s app.SittingPage) (drafting.Speaker, error) {
+	out := drafting.Speaker{Units: map[committee.AgencyID]string{}, Seats: s.Seats}
+	if !slices.ContainsFunc(s.Meeting.Agenda, func(x committee.Item) bool { return len(x.Conclusions) > 0 }) {
+		return out, nil
+	}
+	tree, err := c.App.Agencies(c.Ctx(), c.By, c.Page.Today())
+	for _, n := range tree {
+		out.Units[n.Agency.ID] = n.Agency.Name.VI
+	}
+	return out, err
 }
 
 // wallPage is what hangs on the wall: nothing to press, to be read from afar.

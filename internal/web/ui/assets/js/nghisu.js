@@ -113,6 +113,21 @@
     });
   };
 
+  /* several names are typed into one field, parted by semicolons: the list offers the
+     next one behind those that stand there */
+  const joins = (input) => {
+    const list = document.getElementById(input.dataset.joins);
+    if (!list) return;
+    const names = [...list.options].map((o) => o.value);
+    input.addEventListener("input", () => {
+      const at = input.value.lastIndexOf(";");
+      const before = at < 0 ? "" : input.value.slice(0, at + 1).trimEnd() + " ";
+      if (before === (list.dataset.before || "")) return;
+      list.dataset.before = before;
+      [...list.options].forEach((o, i) => { o.value = before + names[i]; });
+    });
+  };
+
   const ready = (root) => {
     focus(root);
     each(root, "[data-slider]", slider);
@@ -123,6 +138,7 @@
     each(root, "[data-print]", (b) => { b.hidden = false; b.addEventListener("click", () => window.print()); });
     each(root, "[data-copy]", copies);
     each(root, "[data-drag]", drags);
+    each(root, "[data-joins]", joins);
     each(root, "form[data-auto] select", (s) => s.addEventListener("change", () => s.form.requestSubmit()));
   };
   cleanSent();

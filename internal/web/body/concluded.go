@@ -1,0 +1,98 @@
+package body
+
+import (
+	"slices"
+
+	"nghisu/internal/app"
+	"nghisu/internal/charter"
+	"nghisu/internal/committee"
+	"nghisu/internal/web/ui"
+)
+
+// concluded is a conclusion with its item.
+type concluded struct {
+	Item       committee.Item
+	Conclusion committee.Conclusion
+}
+
+// conclusions are all of a meeting, in the order of the agenda.
+func conclusions(m app.MeetingPage) []concluded {
+	var out []concluded
+	for _, x := range m.Meeting.Agenda {
+		for _, c := range x.Conclusions {
+			out = append(out, concluded{x, c})
+		}
+	}
+	return out
+}
+
+// lacks names what a conclusion leaves open, by its key in the catalogue: work that
+// nobody answers for, a task without a day; empty: nothing.
+func lacks(c committee.Conclusion) string {
+	switch {
+	case c.Task == "" && c.Work != "":
+		return "conclusion.no-owner"
+	case c.Task != "" && c.Due == 0:
+		return "conclusion.no-date"
+	}
+	return ""
+}
+
+// lackCounts counts the conclusions without who answers for them, and those that
+// somebody answers for without a day.
+func lackCounts(list []concluded) (owners, dates int) {
+	for _, x := range list {
+		switch lacks(x.Conclusion) {
+		case "conclusion.no-owner":
+			owners++
+		case "conclusion.no-date":
+			dates++
+		}
+	}
+	return owners, dates
+}
+
+// taskWords names the task of a conclusion, with its due day.
+func taskWords(p *ui.Page, c committee.Conclusion) string {
+	s := p.T("conclusion.task")
+	if c.Due != 0 {
+		s += ", " + p.T("owed.date", p.Day(c.Due))
+	}
+	return s
+}
+
+// against reports whether a conclusion goes against the positions on record.
+func against(item committee.Item, side committee.Position) bool {
+	yes, no, _ := counts(item)
+	return side == committee.For && no > yes || side == committee.Against && yes > no
+}
+
+// headDecides reports whether votes are advice on an item.
+func headDecides(m app.MeetingPage, id committee.ItemID) bool {
+	mode := m.Modes[id].Mode
+	return mode == charter.ModeHead || mode == charter.ModeChair
+}
+
+// revisePath leads to saying a conclusion anew, or correcting it.
+func revisePath(m app.MeetingPage, id committee.ConclusionID) string {
+	return meetingAct(m.Line.ID, "ket-luan") + "?sua=" + string(id)
+}
+
+// reviseWord is what saying a conclusion anew is called.
+func reviseWord(m app.MeetingPage) string {
+	if m.Line.State == committee.Concluded {
+		return "do.correct-conclusion"
+	}
+	return "do.revise-conclusion"
+}
+
+// settleWay leads to giving a conclusion what it lacks.
+func settleWay(id committee.MeetingID, of committee.ConclusionID) string {
+	return meetingAct(id, "giao-viec") + "?ket-luan=" + string(of)
+}
+
+// taken reports whether the side has been taken on an item already: who went against
+// the positions once, knowing it, is not asked again.
+func taken(item committee.Item, side committee.Position) bool {
+	return slices.ContainsFunc(item.Conclusions, func(c committee.Conclusion) bool { return c.Side == side })
+}
