@@ -46,7 +46,8 @@ func (w *world) trials(h history) []trial {
 	}
 	duty := board.Lines[0].Obligation
 	running, items := w.running()
-	invited := w.justInvited()
+	said := w.said()
+	invited := w.justInvited() // last, since it can be recalled for a moment only
 	paper := decision("77/QĐ-UBND", "Quyết định mới", "2019-03-22")
 	to := day("2019-03-31")
 	task := func(who string, in app.TaskActIn) trial {
@@ -129,13 +130,13 @@ func (w *world) trials(h history) []trial {
 			Coordinators: []committee.AgencyID{w.agency["so1"]}, Due: day("2019-06-28"),
 		}},
 		{"ReviseConclusion", w.as("head"), app.ReviseIn{
-			Meeting: w.said(), Conclusion: w.conclusions(w.said())[0].ID, Text: "Thống nhất.", Work: "trình lại", Side: committee.For, Title: "Việc sửa", Lead: w.agency["so2"],
+			Meeting: said, Conclusion: w.conclusions(said)[0].ID, Text: "Thống nhất.", Work: "trình lại", Side: committee.For, Title: "Việc sửa", Lead: w.agency["so2"],
 			Accountable: w.seatOf("member"), Coordinators: []committee.AgencyID{w.agency["so1"]}, Due: day("2019-07-31"),
 		}},
 		{"ReviseConclusion/correct", w.as("head"), app.ReviseIn{Meeting: h.done, Conclusion: w.conclusions(h.done)[0].ID, Text: "Thông qua có sửa", Side: committee.For, Reason: "Sót một ý"}},
-		{"WithdrawConclusion", w.as("head"), app.WithdrawConclusionIn{Meeting: w.said(), Conclusion: w.conclusions(w.said())[0].ID}},
+		{"WithdrawConclusion", w.as("head"), app.WithdrawConclusionIn{Meeting: said, Conclusion: w.conclusions(said)[0].ID}},
 		{"SettleConclusion", w.as("head"), app.SettleIn{
-			Meeting: w.said(), Conclusion: w.conclusions(w.said())[1].ID, Lead: w.agency["so2"], Accountable: w.seatOf("member"), Coordinators: []committee.AgencyID{w.agency["so1"]}, Due: day("2019-07-31"),
+			Meeting: said, Conclusion: w.conclusions(said)[1].ID, Lead: w.agency["so2"], Accountable: w.seatOf("member"), Coordinators: []committee.AgencyID{w.agency["so1"]}, Due: day("2019-07-31"),
 		}},
 		{"ArrangeSeating", w.as("head"), app.SeatingIn{
 			Meeting: h.expanded, Shape: committee.ShapeRows, Places: []app.InviteeIn{{Seat: w.seatOf("deputy")}, {Seat: w.seatOf("head")}, {Agency: w.agency["so2"]}},
@@ -167,6 +168,7 @@ func (w *world) trials(h history) []trial {
 		}},
 		{"ChangeRound", w.as("head"), app.ChangeRoundIn{Round: h.rounds.open, Papers: []app.BoundIn{{Paper: h.paper, Version: 2}}, Articles: []app.ArticleIn{{Address: "dieu-2", Heading: "Hai", Text: "Lời mới"}}, Note: "Sửa"}},
 		{"ExtendRound", w.as("head"), app.ExtendRoundIn{Round: h.rounds.open, Deadline: day("2019-05-31"), Reason: "Cần thêm thời gian"}},
+		{"TakeLateSlips", w.as("secretary"), app.TakeLateSlipsIn{Round: h.late, By: app.PartyIn{Seat: w.seatOf("member")}}},
 		{"CancelRound", w.as("head"), app.CancelRoundIn{Round: h.rounds.open, Reason: "Sai bản"}},
 		{"OpenTopic", w.as("deputy"), app.OpenTopicIn{Body: bodyC, TopicIn: app.TopicIn{
 			Title: "Chuyên đề mới", About: "Bàn kỹ", Wide: true, Parties: []app.PartyIn{{Seat: w.seatOf("member")}, {Agency: w.agency["so1"]}},

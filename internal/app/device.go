@@ -106,6 +106,9 @@ func (a *App) Devices(ctx context.Context, by Actor) (out []Device, err error) {
 // RemoveDevice takes a device of the reader away: it wipes its copies when it is
 // next in touch (xóa bản lưu trên máy khác).
 func (a *App) RemoveDevice(ctx context.Context, by Actor, id string) error {
+	if f := soundText("device", id, false); f != nil {
+		return f
+	}
 	return a.writeAccount(ctx, by.Office, func(tx *store.Tx) error {
 		ok, err := tx.DropDevice(by.Person, id)
 		if err == nil && !ok {

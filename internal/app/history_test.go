@@ -27,6 +27,7 @@ type history struct {
 	foreseen                 committee.MeetingID
 	item                     committee.ItemID // of the sitting one
 	rounds                   roundHistory
+	late                     committee.RoundID // over, with a slip that came too late
 	topics                   topicHistory
 	votes                    voteHistory
 	matter                   committee.ItemID  // of the one to come
@@ -120,7 +121,12 @@ func (w *world) live() history {
 	h.lost = app.HandOverIn{Body: bodyC, From: leaving, Kind: committee.HangTask, To: w.seatOf("deputy")}
 	h.lost.Thing = string(w.task("Việc của người sắp thôi", app.TaskIn{Accountable: leaving}))
 	second := w.task("Việc thứ hai của người sắp thôi", app.TaskIn{Accountable: leaving})
+	late, question := w.openRound("Đợt có phiếu đến muộn", func(in *app.OpenRoundIn) { in.Days = 1 }, app.PartyIn{Seat: w.seatOf("member")})
+	filled := w.at.Add(time.Hour)
 	w.at = w.at.AddDate(0, 0, 2)
+	tooLate := slip(late, question, "for")
+	tooLate.Version, tooLate.Filled, h.late = 1, app.FilledIn{At: filled}, late
+	w.must(w.app.AnswerRound(ctx, w.as("member1"), tooLate))
 	w.must(w.app.EndSeat(ctx, w.keeper, app.EndSeatIn{Body: bodyC, Seat: leaving, To: day("2019-03-21"), Decision: decision("10/QĐ-UBND", "Thôi tham gia", "2019-03-21")}))
 	w.must(w.app.TakeOver(ctx, w.keeper, app.HandOverIn{Body: bodyC, From: leaving, Kind: committee.HangTask, Thing: string(second), To: w.seatOf("deputy")}))
 	w.must(w.app.InvokeClause(ctx, w.as("member1"), app.InvokeIn{Body: bodyC, Address: "quy-che/2.5", About: "Phối hợp", Reason: "Cần dữ liệu của Sở 1"}))

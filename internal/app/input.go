@@ -40,11 +40,14 @@ func soundValue(field string, v reflect.Value) *committee.Fault {
 		}
 	case reflect.Struct:
 		for i := range v.NumField() {
-			name, _, _ := strings.Cut(v.Type().Field(i).Tag.Get("json"), ",")
-			if name == "" {
+			f := v.Type().Field(i)
+			name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+			if name == "" && !f.Anonymous {
 				continue // not of an input: the parts of an instant
 			}
-			if field != "" {
+			if name == "" {
+				name = field // embedded: its fields are those of what it stands in
+			} else if field != "" {
 				name = field + "." + name
 			}
 			if f := soundValue(name, v.Field(i)); f != nil {

@@ -19,7 +19,7 @@ func topicFault(err error) error {
 	var f *committee.Fault
 	if errors.As(err, &f) && f.Code == "round.not-asked" {
 		g := *f
-		g.Kind, g.Code = committee.Refused, "topic.not-in"
+		g.Code = "topic.not-in"
 		return &g
 	}
 	return err

@@ -32,7 +32,7 @@ var layers = []layer{
 		"codeberg.org/go-pdf/fpdf", "github.com/go-fonts/liberation", "github.com/arran4/golang-ical", "golang.org/x/text",
 	}},
 	{path: "internal/render/qr", libs: []string{"github.com/boombuler/barcode"}},
-	{path: "internal/render/xlsx", own: []string{"internal/render"}, libs: []string{"github.com/xuri/excelize/v2"}},
+	{path: "internal/render/xlsx", own: []string{"internal/render"}},
 
 	{path: "internal/committee", own: []string{"internal/charter", "internal/committee/calendar"}, pure: true},
 	{path: "internal/committee/calendar", pure: true},

@@ -3,6 +3,5 @@
 // printed page. Every cell is a text: nothing that a person wrote is ever taken
 // for a formula. Equal tables give equal bytes.
 //
-// It imports [nghisu/internal/render/paper] and the spreadsheet library; edges
-// import it.
+// It imports [nghisu/internal/render/paper] alone; edges import it.
 package xlsx

@@ -1,11 +1,13 @@
 package xlsx
 
 import (
+	"archive/zip"
 	"bytes"
+	"encoding/xml"
 	"strconv"
+	"strings"
+	"time"
 	"unicode/utf8"
-
-	"github.com/xuri/excelize/v2"
 
 	"nghisu/internal/render/paper"
 )
@@ -17,106 +19,141 @@ const wide = 130
 // mostInCell is how many signs a cell may hold (ECMA-376 implementations).
 const mostInCell = 32767
 
+// made is the instant that every file gives as its making, so that equal tables
+// give equal bytes.
+var made = time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)
+
 // Render writes a table under the lines of its heading, the first of them in bold.
 func Render(sheet string, heading []string, t paper.Table) ([]byte, error) {
-	f := excelize.NewFile()
-	defer f.Close()
-	w := writer{file: f, sheet: sheet}
-	w.try(f.SetSheetName("Sheet1", sheet))
-	// The library would write the moment of making.
-	w.try(f.SetDocProps(&excelize.DocProperties{Created: "2000-01-01T00:00:00Z", Modified: "2000-01-01T00:00:00Z", Title: sheet, Language: "vi-VN"}))
-	font := func(bold bool) *excelize.Font { return &excelize.Font{Family: "Times New Roman", Size: 12, Bold: bold} }
-	var edges []excelize.Border
-	for _, side := range []string{"left", "right", "top", "bottom"} {
-		edges = append(edges, excelize.Border{Type: side, Color: "000000", Style: 1})
-	}
-	cell := &excelize.Alignment{Vertical: "top", WrapText: true}
-	title := w.style(&excelize.Style{Font: font(true)})
-	plain := w.style(&excelize.Style{Font: font(false)})
-	head := w.style(&excelize.Style{Font: font(true), Border: edges, Alignment: &excelize.Alignment{Horizontal: "center", Vertical: "center", WrapText: true}})
-	body := w.style(&excelize.Style{Font: font(false), Border: edges, Alignment: cell, NumFmt: 49})
-
-	for i, s := range heading {
-		style := plain
-		if i == 0 {
-			style = title
-		}
-		w.set(1, i+1, s, style)
-	}
-	top := len(heading) + 1
+	var out bytes.Buffer
+	z := zip.NewWriter(&out)
+	top := len(heading) + 1 // the row of the table's head
 	if len(heading) > 0 {
 		top++
 	}
-	total := 0.0
-	for _, c := range t.Columns {
-		total += c.Share
-	}
-	for i, c := range t.Columns {
-		name, err := excelize.ColumnNumberToName(i + 1)
-		w.try(err)
-		w.try(f.SetColWidth(sheet, name, name, c.Share/total*wide))
-		w.set(i+1, top, c.Title, head)
-	}
-	for n, row := range t.Rows {
-		for i := range t.Columns {
-			text := ""
-			if i < len(row) {
-				text = row[i]
-			}
-			w.set(i+1, top+1+n, text, body)
+	for _, part := range []struct {
+		name string
+		text []byte
+	}{
+		{"[Content_Types].xml", []byte(contentTypes)},
+		{"_rels/.rels", []byte(packageRels)},
+		{"docProps/core.xml", core(sheet)},
+		{"xl/workbook.xml", book(sheet, top)},
+		{"xl/_rels/workbook.xml.rels", []byte(workbookRels)},
+		{"xl/styles.xml", []byte(styles)},
+		{"xl/worksheets/sheet1.xml", worksheet(heading, t, top)},
+	} {
+		w, err := z.CreateHeader(&zip.FileHeader{Name: part.name, Method: zip.Deflate, Modified: made})
+		if err == nil {
+			_, err = w.Write(part.text)
+		}
+		if err != nil {
+			return nil, err
 		}
 	}
-	w.page(top)
-	if w.err != nil {
-		return nil, w.err
-	}
-	var out bytes.Buffer
-	if err := f.Write(&out); err != nil {
+	if err := z.Close(); err != nil {
 		return nil, err
 	}
 	return out.Bytes(), nil
 }
 
-// writer keeps the first thing that went wrong.
-type writer struct {
-	file  *excelize.File
-	sheet string
-	err   error
-}
-
-func (w *writer) try(err error) {
-	if w.err == nil {
-		w.err = err
+// worksheet is the one sheet: heading, table, how it lies on paper.
+func worksheet(heading []string, t paper.Table, top int) []byte {
+	var w rows
+	w.WriteString(xmlHead + `<worksheet xmlns="` + mainSpace + `"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>`)
+	w.WriteString(`<sheetViews><sheetView workbookViewId="0"><pane ySplit="` + strconv.Itoa(top) + `" topLeftCell="A` + strconv.Itoa(top+1) +
+		`" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>`)
+	total := 0.0
+	for _, c := range t.Columns {
+		total += c.Share
 	}
-}
-
-func (w *writer) style(s *excelize.Style) int {
-	id, err := w.file.NewStyle(s)
-	w.try(err)
-	return id
-}
-
-// set writes a text into a cell; one that is longer than a cell may be is cut and
-// says so.
-func (w *writer) set(column, row int, text string, style int) {
-	at, err := excelize.CoordinatesToCellName(column, row)
-	w.try(err)
-	if utf8.RuneCountInString(text) > mostInCell {
-		text = string([]rune(text)[:mostInCell-1]) + "…"
+	if len(t.Columns) > 0 {
+		w.WriteString("<cols>")
+		for i, c := range t.Columns {
+			n := strconv.Itoa(i + 1)
+			w.WriteString(`<col min="` + n + `" max="` + n + `" width="` + strconv.FormatFloat(c.Share/total*wide, 'f', 2, 64) + `" customWidth="1"/>`)
+		}
+		w.WriteString("</cols>")
 	}
-	w.try(w.file.SetCellStr(w.sheet, at, text))
-	w.try(w.file.SetCellStyle(w.sheet, at, at, style))
+	w.WriteString("<sheetData>")
+	for i, s := range heading {
+		style := plainStyle
+		if i == 0 {
+			style = titleStyle
+		}
+		w.row(i+1, style, []string{s}, 1)
+	}
+	head := make([]string, len(t.Columns))
+	for i, c := range t.Columns {
+		head[i] = c.Title
+	}
+	w.row(top, headStyle, head, len(head))
+	for i, r := range t.Rows {
+		w.row(top+1+i, bodyStyle, r, len(head))
+	}
+	w.WriteString(`</sheetData><pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/></worksheet>`)
+	return w.Bytes()
 }
 
-// page keeps the head of the table in sight and lays the sheet on its side.
-func (w *writer) page(top int) {
-	side, size, one, many := "landscape", 9, 1, 0
-	w.try(w.file.SetPageLayout(w.sheet, &excelize.PageLayoutOptions{Orientation: &side, Size: &size, FitToWidth: &one, FitToHeight: &many}))
-	fit := true
-	w.try(w.file.SetSheetProps(w.sheet, &excelize.SheetPropsOptions{FitToPage: &fit}))
-	below, err := excelize.CoordinatesToCellName(1, top+1)
-	w.try(err)
-	w.try(w.file.SetPanes(w.sheet, &excelize.Panes{Freeze: true, YSplit: top, TopLeftCell: below, ActivePane: "bottomLeft"}))
+// rows is a sheet as it is written.
+type rows struct{ bytes.Buffer }
+
+// row writes so many cells of one style; a cell without a text stays empty.
+func (w *rows) row(n int, style string, texts []string, cells int) {
+	at := strconv.Itoa(n)
+	w.WriteString(`<row r="` + at + `">`)
+	for i := range cells {
+		w.WriteString(`<c r="` + column(i) + at + `" s="` + style + `"`)
+		if i >= len(texts) || texts[i] == "" {
+			w.WriteString("/>")
+			continue
+		}
+		w.WriteString(` t="inlineStr"><is><t xml:space="preserve">`)
+		w.text(fitting(texts[i]))
+		w.WriteString("</t></is></c>")
+	}
+	w.WriteString("</row>")
+}
+
+// text writes words; what XML cannot hold becomes a mark that says so.
+func (w *rows) text(s string) {
+	_ = xml.EscapeText(&w.Buffer, []byte(s)) // a buffer takes everything
+}
+
+// fitting cuts what a cell cannot hold, and shows that it was cut.
+func fitting(s string) string {
+	if utf8.RuneCountInString(s) <= mostInCell {
+		return s
+	}
+	return string([]rune(s)[:mostInCell-1]) + "…"
+}
+
+// column is the name of a column counted from 0: A, B, …, Z, AA.
+func column(i int) string {
+	name := string(rune('A' + i%26))
+	if i >= 26 {
+		return column(i/26-1) + name
+	}
+	return name
+}
+
+// book names the sheet and the row that stands on every printed page.
+func book(sheet string, top int) []byte {
+	var w rows
+	w.WriteString(xmlHead + `<workbook xmlns="` + mainSpace + `" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="`)
+	w.text(sheet)
 	row := strconv.Itoa(top)
-	w.try(w.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: "'" + w.sheet + "'!$" + row + ":$" + row, Scope: w.sheet}))
+	w.WriteString(`" sheetId="1" r:id="rId1"/></sheets><definedNames><definedName name="_xlnm.Print_Titles" localSheetId="0">`)
+	w.text("'" + strings.ReplaceAll(sheet, "'", "''") + "'!$" + row + ":$" + row)
+	w.WriteString(`</definedName></definedNames></workbook>`)
+	return w.Bytes()
+}
+
+// core tells what the file is called.
+func core(title string) []byte {
+	var w rows
+	w.WriteString(xmlHead + `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>`)
+	w.text(title)
+	w.WriteString(`</dc:title><dc:language>vi-VN</dc:language></cp:coreProperties>`)
+	return w.Bytes()
 }

@@ -36,6 +36,24 @@ func TestRender(t *testing.T) {
 	if got, _ := f.GetCellValue("Tổng hợp", "B6"); len([]rune(got)) != mostInCell || !strings.HasSuffix(got, "…") {
 		t.Errorf("a text longer than a cell may be: %d signs", len([]rune(got)))
 	}
+	for n, want := range map[int]string{0: "A", 25: "Z", 26: "AA", 51: "AZ", 52: "BA", 701: "ZZ", 702: "AAA"} {
+		if got, _ := excelize.ColumnNumberToName(n + 1); column(n) != want || got != want {
+			t.Errorf("column %d is %s, %s", n, column(n), got)
+		}
+	}
+	if names := f.GetDefinedName(); len(names) != 1 || names[0].RefersTo != "'Tổng hợp'!$4:$4" {
+		t.Errorf("on every printed page: %v", names)
+	}
+	panes, err := f.GetPanes("Tổng hợp")
+	if err != nil || !panes.Freeze || panes.YSplit != 4 || panes.TopLeftCell != "A5" {
+		t.Errorf("kept in sight: %+v, %v", panes, err)
+	}
+	if style, err := f.GetCellStyle("Tổng hợp", "A4"); err != nil || style != 2 {
+		t.Errorf("the head's style: %d, %v", style, err)
+	}
+	if width, err := f.GetColWidth("Tổng hợp", "B"); err != nil || width != wide*4/5 {
+		t.Errorf("a column is %v wide, %v", width, err)
+	}
 	again, err := Render("Tổng hợp", []string{"BẢNG TỔNG HỢP", "Hạn: 20/4/2026"}, table)
 	if err != nil || !bytes.Equal(data, again) {
 		t.Errorf("the same table gives other bytes (%v)", err)
