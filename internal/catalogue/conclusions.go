@@ -35,7 +35,7 @@ var conclusions = map[string]entry{
 	"open-conclusions.title":     {"Kết luận chưa giao đủ", "Conclusions not settled"},
 	"open-conclusions.hint":      {"Việc nêu trong kết luận mà chưa có đơn vị chủ trì, và nhiệm vụ chưa có thời hạn.", "Work in conclusions that nobody answers for, and tasks without a date."},
 	"open-conclusions.none":      {"Mọi việc trong kết luận đều có đơn vị chủ trì và thời hạn.", "All work in conclusions has who answers for it, and a date."},
-	"duty.from-law":              {"Theo pháp luật chung, không theo quy chế", "From general law, not the charter"},
+	"duty.from-law":              {"Theo pháp luật chung", "From general law"},
 	"duty.law-title":             {"Nghĩa vụ theo pháp luật chung", "Duties out of general law"},
 	"duty.law-met":               {"đạt {0} trên {1}", "{0} of {1} met"},
 	"duty.law-note":              {"Không do quy chế của ban nêu, nên không tính vào số trên. Quy chế nêu thời hạn riêng thì theo quy chế.", "Not stated by the body's charter, so not counted above. Where the charter states its own time, the charter holds."},

@@ -123,7 +123,7 @@ var roundPages = map[string]entry{
 	"round.all-replied":         {"đã trả lời hết", "all answered"},
 	"round.until":               {"nhận đến {0}", "taken until {0}"},
 	"round.of-item":             {"Dự thảo trong chương trình họp: {0}.", "A draft on an agenda: {0}."},
-	"round.of-meeting":          {"Phiên họp {0}", "Meeting of {0}"},
+	"round.of-meeting":          {"Gắn với phiên họp {0}", "On the agenda of {0}"},
 	"round.item":                {"Nội dung chương trình", "Item of the agenda"},
 	"do.consult":                {"Lấy góp ý theo điều", "Ask for comments by article"},
 	"minutes.comments":          {"Góp ý dự thảo theo điều: {0} góp ý, đã trả lời {1}.", "Comments on the draft by article: {0}, answered {1}."},
