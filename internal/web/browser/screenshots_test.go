@@ -58,7 +58,7 @@ var shots = []shot{
 	{name: "bien-ban", reader: secretary, path: "{phien}/bien-ban", all: true, high: 1300},
 	{name: "ket-luan", reader: headC, path: "{phien}/ket-luan", all: true, high: 1300},
 	{name: "cho-ngoi", reader: secretary, route: "seating", all: true, high: 1300},
-	{name: "chuyen-de", reader: secretary, route: "topic", all: true, high: 1300},
+	{name: "chuyen-de", reader: drafterE, route: "topic", all: true, high: 1300},
 	{name: "tren-may", reader: memberC, route: "kept", all: true, high: 900},
 	{name: "viec-cho", reader: secretary, path: ui.BodyPath(bodyC, "viec-cho"), all: true, high: 1000},
 	{name: "cac-dot-lay-y-kien", reader: drafterE, path: ui.RoundsPath, all: true, high: 1300},
