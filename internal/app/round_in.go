@@ -1,6 +1,8 @@
 package app
 
 import (
+	"strings"
+
 	"nghisu/internal/charter"
 	"nghisu/internal/committee"
 )
@@ -11,6 +13,20 @@ type PartyIn struct {
 	Seat   committee.SeatID   `json:"seat,omitempty"`
 	Agency committee.AgencyID `json:"agency,omitempty"`
 	Person committee.PersonID `json:"person,omitempty"`
+}
+
+// PartyOf reads a party as [committee.Party.Key] writes it; anything else is none.
+func PartyOf(s string) PartyIn {
+	kind, id, _ := strings.Cut(s, ":")
+	switch kind {
+	case "seat":
+		return PartyIn{Seat: committee.SeatID(id)}
+	case "agency":
+		return PartyIn{Agency: committee.AgencyID(id)}
+	case "person":
+		return PartyIn{Person: committee.PersonID(id)}
+	}
+	return PartyIn{}
 }
 
 // QuestionIn is one question of a round; without options it offers agreeing, not

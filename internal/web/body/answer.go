@@ -139,7 +139,7 @@ func fillAnswer(f *ui.Form, m app.MeetingPage, l app.AnswerLine) {
 // chức vụ". What stands under another answer than the one chosen is left out.
 func readAnswer(f *ui.Form, m app.MeetingPage) app.AnswerIn {
 	in := app.AnswerIn{
-		Meeting: m.Line.ID, By: partyOf(f.Str("by")), Answer: committee.AnswerKind(f.Str("answer")), Reason: f.Prose("reason"),
+		Meeting: m.Line.ID, By: app.PartyOf(f.Str("by")), Answer: committee.AnswerKind(f.Str("answer")), Reason: f.Prose("reason"),
 		Filled: f.Filled(),
 	}
 	in.Revision, _ = strconv.Atoi(f.Str("revision")) // the page wrote it; without one nothing is guarded

@@ -41,20 +41,6 @@ func backToRound(r app.RoundPage) func(app.Receipt) string {
 	return func(app.Receipt) string { return ui.RoundPath(r.Line.ID) }
 }
 
-// partyOf reads a party as [committee.Party.Key] writes it.
-func partyOf(s string) app.PartyIn {
-	kind, id, _ := strings.Cut(s, ":")
-	switch kind {
-	case "seat":
-		return app.PartyIn{Seat: committee.SeatID(id)}
-	case "agency":
-		return app.PartyIn{Agency: committee.AgencyID(id)}
-	case "person":
-		return app.PartyIn{Person: committee.PersonID(id)}
-	}
-	return app.PartyIn{}
-}
-
 // partyOptions lists parties for a field.
 func partyOptions(p *ui.Page, list []app.RoundParty) []ui.Option {
 	out := make([]ui.Option, len(list))
@@ -190,7 +176,7 @@ func answerRound(c *ui.Call) error {
 			}
 			confirms = f.Values.Get("hang") == "xac-nhan"
 			f.Values.Del("hang")
-			in = app.AnswerRoundIn{Round: r.Line.ID, By: partyOf(f.Str("by")), Version: f.Int("version"), Filled: f.Filled()}
+			in = app.AnswerRoundIn{Round: r.Line.ID, By: app.PartyOf(f.Str("by")), Version: f.Int("version"), Filled: f.Filled()}
 			if f.Step() == "sua" { // words that come back from a device: they are held against what stands now
 				refreshed(f, r, committee.Party(in.By))
 			}
@@ -289,7 +275,7 @@ func recordSlips(c *ui.Call) error {
 			if turnRemarks(f) {
 				return
 			}
-			in = app.RecordSlipsIn{Round: r.Line.ID, By: partyOf(f.Str("by")), How: f.Str("how")}
+			in = app.RecordSlipsIn{Round: r.Line.ID, By: app.PartyOf(f.Str("by")), How: f.Str("how")}
 			refreshed(f, r, committee.Party(in.By)) // what the writer sees is what the form was drawn from
 			in.Slips, rows = readSlips(f, r)
 		},

@@ -873,7 +873,7 @@ func questionFields(p *ui.Page, f *ui.Form, r app.RoundPage, q committee.Questio
 func revisionOf(f *ui.Form, r app.RoundPage, q committee.Question, n int) string {
 	name := slipName(n, "revision")
 	if f.Fault(name) != "" {
-		if s := r.Round.Slip(q.ID, committee.Party(partyOf(f.Str("by")))); s != nil {
+		if s := r.Round.Slip(q.ID, committee.Party(app.PartyOf(f.Str("by")))); s != nil {
 			return strconv.Itoa(s.Revision)
 		}
 	}

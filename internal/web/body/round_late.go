@@ -77,7 +77,7 @@ func takeLate(c *ui.Call) error {
 		},
 		Form: func(f *ui.Form) templ.Component { return lateForm(p, f, r, options) },
 		Read: func(f *ui.Form) {
-			if in = (app.TakeLateSlipsIn{Round: r.Line.ID, By: partyOf(f.Str("by"))}); in.By == (app.PartyIn{}) {
+			if in = (app.TakeLateSlipsIn{Round: r.Line.ID, By: app.PartyOf(f.Str("by"))}); in.By == (app.PartyIn{}) {
 				f.Fail("by", "late.none")
 			}
 		},

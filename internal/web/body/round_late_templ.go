@@ -157,7 +157,7 @@ func lateList(p *ui.Page, r app.RoundPage) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		for _, o := range lateParties(p, r) {
-			for _, s := range lateBy(r, committee.Party(partyOf(o.Value))) {
+			for _, s := range lateBy(r, committee.Party(app.PartyOf(o.Value))) {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 10, "<li><p class=\"strong\">")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

@@ -102,7 +102,7 @@ func (x *consulting) begin(p *ui.Page, f *ui.Form) {
 func (x *consulting) read(f *ui.Form) app.OpenRoundIn {
 	in := app.OpenRoundIn{
 		Body: x.body.Line.Key, In: f.Str("in"), Matter: f.Str("matter"), Title: f.Prose("title"), Papers: readBound(f),
-		Articles: articlesOf(f.Values.Get("articles")), Deadline: f.Date("deadline"), Days: f.Int("days"), Drafter: partyOf(f.Str("drafter")),
+		Articles: articlesOf(f.Values.Get("articles")), Deadline: f.Date("deadline"), Days: f.Int("days"), Drafter: app.PartyOf(f.Str("drafter")),
 		Chair: committee.SeatID(f.Str("chair")), Public: f.Has("public"), Urgent: f.Has("urgent"),
 		Origin: app.OriginIn{From: f.Prose("origin.from"), Number: f.Str("origin.number"), Date: f.Date("origin.date"), Received: f.Date("origin.received")},
 	}

@@ -100,7 +100,7 @@ func read(f *ui.Form) app.TopicIn {
 	in := app.TopicIn{Title: f.Prose("title"), About: f.Prose("about"), Wide: f.Has("wide")}
 	for _, field := range []string{"seats", "agencies", "people"} {
 		for _, s := range f.List(field) {
-			in.Parties = append(in.Parties, partyOf(s))
+			in.Parties = append(in.Parties, app.PartyOf(s))
 		}
 	}
 	for _, s := range f.List("links") {

@@ -122,9 +122,9 @@ func say(c *ui.Call) error {
 		Title: p.T("topic.talk"), Button: p.T("topic.send"), Body: t.Line.Body, Direct: true,
 		Form: func(f *ui.Form) templ.Component { return sayFields(p, f, t) },
 		Read: func(f *ui.Form) {
-			in = app.RemarkIn{Topic: t.Line.ID, To: committee.RemarkID(f.Str("to")), By: partyOf(f.Str("by")), Text: f.Prose("text")}
+			in = app.RemarkIn{Topic: t.Line.ID, To: committee.RemarkID(f.Str("to")), By: app.PartyOf(f.Str("by")), Text: f.Prose("text")}
 			for _, m := range f.List("mentions") {
-				in.Mentions = append(in.Mentions, partyOf(m))
+				in.Mentions = append(in.Mentions, app.PartyOf(m))
 			}
 		},
 		Do:   func(ctx context.Context, by app.Actor) (app.Receipt, error) { return c.App.MakeRemark(ctx, by, in) },
@@ -173,18 +173,4 @@ func closeTopic(c *ui.Call) error {
 		Do:   func(ctx context.Context, by app.Actor) (app.Receipt, error) { return c.App.CloseTopic(ctx, by, in) },
 		Next: func(app.Receipt) string { return ui.TopicPath(t.Line.ID) },
 	})
-}
-
-// partyOf reads the key of a party.
-func partyOf(s string) app.PartyIn {
-	kind, id, _ := strings.Cut(s, ":")
-	switch kind {
-	case "seat":
-		return app.PartyIn{Seat: committee.SeatID(id)}
-	case "agency":
-		return app.PartyIn{Agency: committee.AgencyID(id)}
-	case "person":
-		return app.PartyIn{Person: committee.PersonID(id)}
-	}
-	return app.PartyIn{}
 }
