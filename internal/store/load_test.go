@@ -191,7 +191,7 @@ func TestMeetingWhole(t *testing.T) {
 		}
 		want := committee.Conclusion{
 			ID: "conclusion-1", Item: "item-1", Text: "Thống nhất", By: "seat-pho", Side: committee.For, For: 1, Against: 1, AgainstMajority: true,
-			Lead: "agency-so", Task: "task-1", Due: day("2026-07-15"),
+			Lead: "agency-so", Accountable: "seat-pho", Coordinators: []committee.AgencyID{"agency-tinh", "agency-cu"}, Task: "task-1", Due: day("2026-07-15"),
 		}
 		if len(m.Agenda[0].Positions) != 2 || len(m.Agenda[0].Conclusions) != 1 {
 			t.Fatalf("item %+v", m.Agenda[0])

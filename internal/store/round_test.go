@@ -51,6 +51,7 @@ func TestRounds(t *testing.T) {
 				Slips: []committee.Slip{
 					{
 						Question: "question-1", By: seat, Option: "against", Position: committee.Against, Revision: 2, Version: 1, At: at(3), Entered: at(3), Confirmed: true,
+						Filled: committee.Filled{At: at(2), Kept: 1500 * time.Millisecond, Sent: -90 * time.Second},
 						Comments: []committee.Comment{
 							{ID: "comment-3", Text: "Chung"},
 							{
@@ -61,6 +62,11 @@ func TestRounds(t *testing.T) {
 					},
 					{Question: "question-1", By: agency, Option: "for", Position: committee.For, Revision: 2, Version: 2, At: at(1), Entered: at(5), How: "telephone", Confirmed: true},
 				},
+				Late: []committee.LateSlip{{
+					Question: "question-2", By: committee.Party{Person: "person-3"}, Option: "1", Position: committee.For, Reason: "kịp giờ", Version: 2, At: at(7),
+					Comments: []committee.Comment{{ID: "comment-9", Address: "dieu-2", Text: "Muộn"}},
+					Filled:   committee.Filled{At: at(6), Kept: 5 * time.Millisecond, Sent: 6 * time.Millisecond},
+				}},
 				Closing: committee.Closing{At: at(24), By: "seat-truong", Text: "Thống nhất", Reply: "Kính gửi", ReplyNumber: "3/BC"},
 			}
 			if diff := cmp.Diff(want, r); diff != "" {
