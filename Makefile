@@ -14,7 +14,7 @@ SMALL = $(foreach p,$(EDGES),-gcflags=$(p)=-l)
 # Where goroutines share state; run a second time under the race detector, but for
 # the longest tests in which nothing runs side by side.
 RACY = ./internal/store/... ./internal/charter ./internal/app/...
-ALONE = OfficesNeverSeeEachOther|StepwiseMigration|PresenceOfOldBooks
+ALONE = OfficesNeverSeeEachOther|StepwiseMigration|PresenceOfOldBooks|EveryTextOfEveryCommand|QuestionsAboutNothing|ConfidentialItemsAreNowhere|RandomSittings
 
 .PHONY: help build demo setup test test-long generate lint bench screenshots
 
