@@ -194,13 +194,7 @@ func (a *App) OpenConclusions(ctx context.Context, by Actor, key committee.BodyK
 
 // maySettle reports whether the reader may settle the conclusions of a meeting.
 func (a *App) maySettle(v *view, m committee.Meeting) bool {
-	reg, err := a.regulation(v.tx, m.Body, v.on)
-	if err != nil {
-		return false
-	}
-	k := &call{view: v, body: m.Body, reg: reg, env: committee.Env{Today: v.on}, brief: true}
-	_, fault := a.rule(k, k.settles(m, ""))
-	return fault == nil
+	return a.may(v, m.Body, func(k *call) question { return k.settles(m, "") })
 }
 
 // mayRevise reports whether the reader may say the conclusions of a meeting anew.
@@ -208,11 +202,17 @@ func (a *App) mayRevise(v *view, m committee.Meeting) bool {
 	if m.State != committee.Held && m.State != committee.Concluded {
 		return false
 	}
-	reg, err := a.regulation(v.tx, m.Body, v.on)
+	return a.may(v, m.Body, func(k *call) question { return k.concludes(m, "", "") })
+}
+
+// may reports whether the reader may do what a question on a body asks, without
+// looking for who else could.
+func (a *App) may(v *view, body committee.BodyKey, ask func(k *call) question) bool {
+	k, err := v.callOn(body)
 	if err != nil {
 		return false
 	}
-	k := &call{view: v, body: m.Body, reg: reg, env: committee.Env{Today: v.on}, brief: true}
-	_, fault := a.rule(k, k.concludes(m, "", ""))
+	k.brief = true
+	_, fault := a.rule(k, ask(k))
 	return fault == nil
 }

@@ -94,8 +94,9 @@ func precedence(m committee.Meeting, seats []SeatLine) []committee.InviteeEntry 
 			out = append(out, p)
 		}
 	}
+	called := m.Chosen()
 	chosen := map[committee.SeatID]bool{}
-	for _, x := range m.Invitees {
+	for _, x := range called {
 		if x.Seat != "" {
 			chosen[x.Seat] = true
 		}
@@ -107,7 +108,7 @@ func precedence(m committee.Meeting, seats []SeatLine) []committee.InviteeEntry 
 			}
 		}
 	}
-	for _, x := range m.Invitees {
+	for _, x := range called {
 		if x.Seat == "" {
 			add(committee.InviteeEntry{Agency: x.Agency, Name: committee.Prose(x.Name)})
 		}

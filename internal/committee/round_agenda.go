@@ -21,7 +21,7 @@ func (in OpenRoundIn) OnAgenda(m Meeting) OpenRoundIn {
 		in.Drafter.Seat = item.Lead
 	}
 	if len(in.Asked) == 0 {
-		for _, i := range m.Invitees {
+		for _, i := range m.Chosen() {
 			if p := (Party{Seat: i.Seat, Agency: i.Agency}); p.Key() != "" {
 				in.Asked = append(in.Asked, p)
 			}

@@ -66,7 +66,7 @@ func (d *draftOf) begin(p *ui.Page, f *ui.Form) {
 	set("title", d.item.Title)
 	set("questions", d.item.Title)
 	var seats, agencies, papers []string
-	for _, i := range d.meeting.Meeting.Invitees {
+	for _, i := range d.meeting.Meeting.Chosen() {
 		switch {
 		case i.Seat != "":
 			seats = append(seats, string(i.Seat))
