@@ -144,10 +144,8 @@ func do[In, S any](ctx context.Context, a *App, by Actor, c command[In, S], in I
 			return err
 		}
 		tx.SetAt(k.env.Now.UnixMicro())
-		for _, e := range events {
-			if err := tx.Apply(e); err != nil {
-				return fmt.Errorf("apply %s: %w", e.EventName(), err)
-			}
+		if err := tx.Apply(events...); err != nil {
+			return err
 		}
 		if c.sight != nil {
 			if err := c.sight(k, events); err != nil {

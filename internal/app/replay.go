@@ -73,14 +73,14 @@ func replayActs(ctx context.Context, tx *store.Tx, fresh *store.Store, office co
 				return err
 			}
 			w.SetAt(act.At)
-			for _, e := range act.Events {
-				ev, err := committee.DecodeEvent(fmt.Sprintf("%s/%d", e.Type, e.V), e.Data)
-				if err != nil {
+			events := make([]committee.Event, len(act.Events))
+			for i, e := range act.Events {
+				if events[i], err = committee.DecodeEvent(fmt.Sprintf("%s/%d", e.Type, e.V), e.Data); err != nil {
 					return fmt.Errorf("act %s: %w", x.ID, err)
 				}
-				if err := w.Apply(ev); err != nil {
-					return fmt.Errorf("act %s: apply %s: %w", x.ID, e.Type, err)
-				}
+			}
+			if err := w.Apply(events...); err != nil {
+				return fmt.Errorf("act %s: %w", x.ID, err)
 			}
 			row := x
 			row.Index = -1

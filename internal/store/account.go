@@ -3,6 +3,8 @@ package store
 import (
 	"database/sql"
 	"errors"
+	"slices"
+	"strings"
 
 	"nghisu/internal/committee"
 )
@@ -65,9 +67,12 @@ func (tx *Tx) Accounts() ([]Account, error) {
 	return list(tx, scanAccount, accountColumns+" order by login")
 }
 
-// AccountsOf lists a person's accounts.
+// AccountsOf lists a person's accounts by login. They are put in order here: asked
+// to do it, SQLite goes through all accounts by login, at every request.
 func (tx *Tx) AccountsOf(person committee.PersonID) ([]Account, error) {
-	return list(tx, scanAccount, accountColumns+" and person = $2 order by login", person)
+	found, err := list(tx, scanAccount, accountColumns+" and person = $2", person)
+	slices.SortFunc(found, func(a, b Account) int { return strings.Compare(a.Login, b.Login) })
+	return found, err
 }
 
 // PutSession adds a session or changes the one with that token.

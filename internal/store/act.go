@@ -166,6 +166,9 @@ func (tx *Tx) Sequences() (map[committee.BodyKey]int64, error) {
 		body committee.BodyKey
 		seq  int64
 	}
+	if err := tx.placed(); err != nil {
+		return nil, err
+	}
 	lines, err := list(tx, func(l *line) []any { return []any{&l.body, &l.seq} },
 		"select body, seq from body_seq where office = $1 and seq > 0 order by body")
 	seqs := map[committee.BodyKey]int64{}

@@ -7,10 +7,29 @@ import (
 	"nghisu/internal/committee"
 )
 
-// Apply writes what an event says into the state tables; nothing else does. The
-// functions stand in the files named as the domain's. An event about a thing
-// that is not there is an error: the record and the state no longer fit.
-func (tx *Tx) Apply(ev committee.Event) error {
+// Apply writes what the events of an act say into the state tables; nothing else
+// does. The functions stand in the files named as the domain's. An event about a
+// thing that is not there is an error: the record and the state no longer fit.
+func (tx *Tx) Apply(events ...committee.Event) error {
+	for len(events) > 0 {
+		done, err := 1, error(nil)
+		if slips := slipsOf(events); len(slips) > 1 {
+			tx.event, done = slips[0].EventName(), len(slips)
+			err = tx.slipsGiven(slips)
+			tx.event = ""
+		} else {
+			err = tx.apply(events[0])
+		}
+		if err != nil {
+			return fmt.Errorf("apply %s: %w", events[0].EventName(), err)
+		}
+		events = events[done:]
+	}
+	return nil
+}
+
+// apply writes what one event says.
+func (tx *Tx) apply(ev committee.Event) error {
 	var err error
 	tx.event = ev.EventName()
 	defer func() { tx.event = "" }()
@@ -122,7 +141,7 @@ func (tx *Tx) Apply(ev committee.Event) error {
 	case committee.RoundCancelled:
 		err = tx.roundCancelled(e)
 	case committee.SlipGiven:
-		err = tx.slipGiven(e)
+		err = tx.slipsGiven([]committee.SlipGiven{e})
 	case committee.SlipLate:
 		err = tx.slipLate(e)
 	case committee.SlipConfirmed:
@@ -213,10 +232,7 @@ func (tx *Tx) Apply(ev committee.Event) error {
 	if err == nil && structural(ev) {
 		err = tx.restructure()
 	}
-	if err != nil {
-		return fmt.Errorf("%s: %w", ev.EventName(), err)
-	}
-	return nil
+	return err
 }
 
 // words writes a list as it is kept: a JSON list, never null.

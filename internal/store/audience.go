@@ -50,19 +50,11 @@ func (tx *Tx) AddAudiences(kind, object string, lines []Audience) error {
 		named[audience{a.Who, a.ID}] = true
 		return again
 	})
-	for part := range slices.Chunk(lines, maxRows) {
-		var q statement
-		q.add("insert into audience (office, kind, object, who, who_id, level) values ")
-		rows := make([][]any, len(part))
-		for i, a := range part {
-			rows[i] = []any{kind, object, a.Who, a.ID, a.Level}
-		}
-		q.rows(rows).add(" on conflict (office, kind, object, who, who_id) do update set level = excluded.level")
-		if err := tx.put(q.text.String(), q.args...); err != nil {
-			return err
-		}
+	rows := make([][]any, len(lines))
+	for i, a := range lines {
+		rows[i] = []any{kind, object, a.Who, a.ID, a.Level}
 	}
-	return nil
+	return tx.upsert("audience (office, kind, object, who, who_id, level)", rows, " on conflict (office, kind, object, who, who_id) do update set level = excluded.level")
 }
 
 // RemoveAudience takes an audience's sight of a thing away.

@@ -10,6 +10,8 @@ import (
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/stdlib"
+
+	"nghisu/internal/committee"
 )
 
 // The two engines, as [Store.Engine] names them.
@@ -122,7 +124,7 @@ func beginLocked(ctx context.Context, l *link, office string, bodies []string) (
 				if err := rows.Scan(&got.xid, &body, &p.seq, &p.foldAt); err != nil {
 					return err
 				}
-				got.places[body] = p
+				got.places[spot{committee.OfficeID(office), body}] = p
 			}
 			return rows.Err()
 		})

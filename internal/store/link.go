@@ -5,8 +5,11 @@ import (
 	"database/sql"
 	"database/sql/driver"
 	"errors"
+	"fmt"
 	"io"
 	"net"
+	"strconv"
+	"strings"
 	"sync"
 )
 
@@ -16,31 +19,76 @@ import (
 type link struct {
 	engine string
 	conn   *sql.Conn
-	stmts  map[string]*sql.Stmt
+	stmts  map[string]prepared
 	hook   func(text string) error
 	// ahead is what a server is to be told before the next statement: it goes
 	// with it, and costs no message of its own. fault is what it met, where it
 	// belongs to another command than the one that runs.
 	ahead []queued
 	fault *fault
+	wrote bool // a file was written to since this was last set back
 }
 
 // maxPrepared bounds the statements kept on one connection; texts vary with the
 // length of lists.
 const maxPrepared = 400
 
-func (l *link) prepared(ctx context.Context, text string) (*sql.Stmt, error) {
-	if s := l.stmts[text]; s != nil {
+// prepared is a statement as SQLite takes it. Its arguments have no names there: the
+// driver looks up the name of each by going through those of all.
+type prepared struct {
+	*sql.Stmt
+	order []int // which argument stands at each place
+}
+
+func (l *link) prepared(ctx context.Context, text string) (prepared, error) {
+	if s, ok := l.stmts[text]; ok {
 		return s, nil
 	}
 	if len(l.stmts) >= maxPrepared {
 		l.forget()
 	}
-	s, err := l.conn.PrepareContext(ctx, text)
+	plain, order := nameless(text)
+	s, err := l.conn.PrepareContext(ctx, plain)
+	p := prepared{s, order}
 	if err == nil {
-		l.stmts[text] = s
+		l.stmts[text] = p
 	}
-	return s, err
+	return p, err
+}
+
+// nameless writes $1, $2 … as the question marks of SQLite, and gives which argument
+// each of them stands for, from 0.
+func nameless(text string) (plain string, order []int) {
+	var b strings.Builder
+	for {
+		before, after, found := strings.Cut(text, "$")
+		b.WriteString(before)
+		if !found {
+			return b.String(), order
+		}
+		digits := len(after) - len(strings.TrimLeft(after, "0123456789"))
+		n, err := strconv.Atoi(after[:digits])
+		if err != nil || n < 1 {
+			b.WriteByte('$')
+			digits, n = 0, 0
+		} else {
+			b.WriteByte('?')
+			order = append(order, n-1)
+		}
+		text = after[digits:]
+	}
+}
+
+// in puts arguments in the order of their places.
+func (p prepared) in(args []any) ([]any, error) {
+	out := make([]any, len(p.order))
+	for i, n := range p.order {
+		if n >= len(args) {
+			return nil, fmt.Errorf("store: no argument $%d", n+1)
+		}
+		out[i] = args[n]
+	}
+	return out, nil
 }
 
 // forget ends the prepared statements. database/sql does not end those of a
@@ -72,6 +120,10 @@ func (l *link) exec(ctx context.Context, text string, args ...any) (sql.Result, 
 	if err != nil {
 		return nil, err
 	}
+	l.wrote = true
+	if args, err = s.in(args); err != nil {
+		return nil, err
+	}
 	return s.ExecContext(ctx, args...)
 }
 
@@ -84,6 +136,10 @@ func (l *link) query(ctx context.Context, text string, args ...any) (*sql.Rows, 
 	}
 	s, err := l.prepared(ctx, text)
 	if err != nil {
+		return nil, err
+	}
+	l.wrote = l.wrote || !strings.HasPrefix(text, "select")
+	if args, err = s.in(args); err != nil {
 		return nil, err
 	}
 	return s.QueryContext(ctx, args...)
@@ -124,7 +180,7 @@ func (p *pool) get(ctx context.Context) (*link, error) {
 		<-p.slots
 		return nil, err
 	}
-	return &link{engine: p.engine, conn: conn, stmts: map[string]*sql.Stmt{}, hook: p.hook}, nil
+	return &link{engine: p.engine, conn: conn, stmts: map[string]prepared{}, hook: p.hook}, nil
 }
 
 // put takes back a link that stands outside any transaction.

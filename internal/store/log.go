@@ -12,6 +12,9 @@ import (
 // which they are to be folded: by time of entry, each body's in its sequence. Of
 // each it gives what [Tx.AppendLog] needs; leaves come by [Tx.Leaves].
 func (tx *Tx) Unfolded(limit int) ([]ActRow, error) {
+	if err := tx.placed(); err != nil {
+		return nil, err
+	}
 	return list(tx, func(a *ActRow) []any { a.Index = -1; return []any{&a.ID, &a.Body, &a.BodySeq} },
 		`select n.id, n.body, n.body_seq from body_seq s left join log_body l on l.office = s.office and l.body = s.body
 			join act n on n.office = s.office and n.body = s.body and n.body_seq > coalesce(l.seq, 0)

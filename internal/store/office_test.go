@@ -104,8 +104,12 @@ func call(tx *store.Tx, m reflect.Method, n int) string {
 	for i := 1; i < m.Type.NumIn(); i++ {
 		args = append(args, argument(r, m.Type.In(i)))
 	}
+	run := m.Func.Call
+	if m.Type.IsVariadic() {
+		run = m.Func.CallSlice
+	}
 	var parts []string
-	for _, r := range m.Func.Call(args) {
+	for _, r := range run(args) {
 		if err, ok := r.Interface().(error); ok {
 			return "error: " + err.Error()
 		}

@@ -83,7 +83,7 @@ func (tx *Tx) flush() {
 	if tx.link.engine != Postgres {
 		return
 	}
-	moves := tx.places.moves(tx.office, tx.number)
+	moves := tx.places.moves(tx.number)
 	if len(tx.link.ahead)+len(moves)+len(tx.queue) == 0 {
 		return
 	}

@@ -85,50 +85,6 @@ func (tx *Tx) roundCancelled(e committee.RoundCancelled) error {
 	return tx.alterRound(e.Round, "state = 'cancelled', closed_at = $1, closed_by = $2, closing = $3", e.At, e.By, e.Reason)
 }
 
-// slipGiven puts a slip in the place of the party's earlier one. A comment that
-// stays keeps its row, and with it the drafter's answer.
-func (tx *Tx) slipGiven(e committee.SlipGiven) error {
-	if err := tx.put(`insert into slip (office, round, question, seat, agency, person, choice, position, reason, revision, version, at, entered, how, confirmed,
-		filled, filled_kept, filled_sent)
-		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
-		on conflict (office, round, question, seat, agency, person) do update set choice = excluded.choice, position = excluded.position,
-		reason = excluded.reason, revision = excluded.revision, version = excluded.version, at = excluded.at, entered = excluded.entered,
-		how = excluded.how, confirmed = excluded.confirmed, filled = excluded.filled, filled_kept = excluded.filled_kept, filled_sent = excluded.filled_sent`,
-		e.Round, e.Question, e.By.Seat, e.By.Agency, e.By.Person, e.Option, e.Position, e.Reason, e.Revision, e.Version, e.At, e.Entered, e.How,
-		e.How == "", e.Filled.At, e.Filled.Kept, e.Filled.Sent); err != nil {
-		return err
-	}
-	if err := tx.lateOver(e); err != nil {
-		return err
-	}
-	if e.Revision > 1 { // a first slip replaces no comments
-		ids := make([]committee.CommentID, len(e.Comments))
-		for i, c := range e.Comments {
-			ids[i] = c.ID
-		}
-		var q statement
-		q.add(`delete from slip_comment where office = $1 and round = ? and question = ? and seat = ? and agency = ? and person = ?`,
-			e.Round, e.Question, e.By.Seat, e.By.Agency, e.By.Person)
-		if len(ids) > 0 {
-			q.add(" and not (")
-			in(&q, "id", ids)
-			q.add(")")
-		}
-		if err := tx.put(q.text.String(), q.args...); err != nil {
-			return err
-		}
-	}
-	for i, c := range e.Comments {
-		if err := tx.put(`insert into slip_comment (office, id, round, question, seat, agency, person, ord, address, place, words, charged, charged_due,
-			reply, reply_words, reply_by, reply_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, '', 0, '', '', '', 0)
-			on conflict (office, id) do update set ord = excluded.ord`,
-			c.ID, e.Round, e.Question, e.By.Seat, e.By.Agency, e.By.Person, i+1, c.Address, c.Place, c.Text); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 func (tx *Tx) slipConfirmed(e committee.SlipConfirmed) error {
 	return tx.alter("slip of "+string(e.Round), `update slip set revision = $1, version = $2, confirmed = $3
 		where office = $4 and round = $5 and question = $6 and seat = $7 and agency = $8 and person = $9`,

@@ -33,10 +33,13 @@ func (tx *Tx) slipLate(e committee.SlipLate) error {
 		e.Filled.At, e.Filled.Kept, e.Filled.Sent)
 }
 
-// lateOver does away with a late slip once its party has one that counts.
-func (tx *Tx) lateOver(e committee.SlipGiven) error {
-	return tx.put("delete from late_slip where office = $1 and round = $2 and question = $3 and seat = $4 and agency = $5 and person = $6",
-		e.Round, e.Question, e.By.Seat, e.By.Agency, e.By.Person)
+// lateOver does away with the late slips of a party to questions for which it now
+// has one that counts.
+func (tx *Tx) lateOver(round committee.RoundID, by committee.PartyEntry, questions []committee.QuestionID) error {
+	var q statement
+	q.add("delete from late_slip where office = $1 and round = ? and seat = ? and agency = ? and person = ? and ", round, by.Seat, by.Agency, by.Person)
+	in(&q, "question", questions)
+	return tx.put(q.text.String(), q.args...)
 }
 
 // late reads the slips of a round that came too late, in the order in which the

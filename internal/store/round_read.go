@@ -82,7 +82,11 @@ func (tx *Tx) RoundBefore(id committee.RoundID, by committee.Party, questions []
 			Filled: filledOf(x.filled.Int64, x.kept.Int64, x.sent.Int64),
 		})
 	}
-	return now, slips, true, tx.commentsOf(id, slips, " and s.seat = $3 and s.agency = $4 and s.person = $5", by.Seat, by.Agency, by.Person)
+	return now, slips, true, tx.commentsOf(id, slips, func(q *statement) {
+		q.add(" and ")
+		in(q, "s.question", questions) // leads the index
+		q.add(" and s.seat = ? and s.agency = ? and s.person = ?", by.Seat, by.Agency, by.Person)
+	})
 }
 
 func (tx *Tx) round(id committee.RoundID, parts ...func(*committee.Round) error) (r committee.Round, ok bool, err error) {
@@ -177,12 +181,12 @@ func (tx *Tx) slips(r *committee.Round) (err error) {
 	slices.SortFunc(r.Slips, func(a, b committee.Slip) int {
 		return cmp.Or(question[a.Question]-question[b.Question], party[a.By]-party[b.By])
 	})
-	return tx.commentsOf(r.ID, r.Slips, "")
+	return tx.commentsOf(r.ID, r.Slips, func(*statement) {})
 }
 
 // commentsOf reads the comments of a round's slips that a condition leaves, s being
 // the comment, and puts them to their slips.
-func (tx *Tx) commentsOf(id committee.RoundID, slips []committee.Slip, and string, args ...any) error {
+func (tx *Tx) commentsOf(id committee.RoundID, slips []committee.Slip, and func(*statement)) error {
 	if len(slips) == 0 {
 		return nil
 	}
@@ -191,14 +195,18 @@ func (tx *Tx) commentsOf(id committee.RoundID, slips []committee.Slip, and strin
 		question committee.QuestionID
 		by       committee.Party
 	}
+	var q statement
+	q.add(`select s.question, s.seat, s.agency, s.person, s.id, s.address, s.place, s.words, s.charged, s.charged_due, s.reply, s.reply_words, s.reply_by, s.reply_at
+		from slip_comment s where s.office = $1 and s.round = ?`, id)
+	and(&q)
+	q.add(" order by s.question, s.seat, s.agency, s.person, s.ord")
 	rows, err := list(tx, func(c *row) []any {
 		return []any{
 			&c.question, &c.by.Seat, &c.by.Agency, &c.by.Person, &c.ID, &c.Address, &c.Place, &c.Text, &c.To, &c.Due,
 			&c.Reply.Kind, &c.Reply.Text, &c.Reply.By,
 			instant{&c.Reply.At},
 		}
-	}, `select s.question, s.seat, s.agency, s.person, s.id, s.address, s.place, s.words, s.charged, s.charged_due, s.reply, s.reply_words, s.reply_by, s.reply_at
-		from slip_comment s where s.office = $1 and s.round = $2`+and+` order by s.question, s.seat, s.agency, s.person, s.ord`, append([]any{id}, args...)...)
+	}, q.text.String(), q.args...)
 	slip := committee.Round{Slips: slips}.Finder()
 	for _, c := range rows {
 		if s := slip(c.question, c.by); s != nil {

@@ -164,6 +164,9 @@ func (tx *Tx) SeqsOf(bodies []committee.BodyKey) (map[committee.BodyKey]int64, e
 		body committee.BodyKey
 		seq  int64
 	}
+	if err := tx.placed(); err != nil {
+		return nil, err
+	}
 	var q statement
 	q.add("select body, seq from body_seq where office = $1 and ")
 	in(&q, "body", bodies)

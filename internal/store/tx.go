@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"nghisu/internal/committee"
 )
@@ -48,6 +49,9 @@ func (tx *Tx) SetAt(at int64) { tx.at = at }
 
 // Seq gives a body's sequence as it stands; 0 before its first act.
 func (tx *Tx) Seq(body committee.BodyKey) (int64, error) {
+	if p := tx.places[spot{tx.office, string(body)}]; p.held {
+		return p.seq, tx.usable()
+	}
 	var n int64
 	err := tx.row([]any{&n}, "select seq from body_seq where office = $1 and body = $2", body)
 	if errors.Is(err, sql.ErrNoRows) {
@@ -246,28 +250,52 @@ func in[T ~string](q *statement, name string, values []T) {
 	q.add(")")
 }
 
-// rows adds "(…), (…)" for an insert of many rows, each led by the office.
-func (q *statement) rows(rows [][]any) *statement {
-	for i, r := range rows {
-		if i > 0 {
-			q.add(", ")
-		}
-		q.add("($1"+strings.Repeat(", ?", len(r))+")", r...)
-	}
-	return q
-}
-
 // maxRows bounds the rows of one insert; the engines bound its arguments.
 const maxRows = 200
 
 // insert adds many rows; columns begin with office, rows do not hold it.
-func (tx *Tx) insert(into string, rows [][]any) error {
+func (tx *Tx) insert(into string, rows [][]any) error { return tx.upsert(into, rows, "") }
+
+// upsert is insert with what is to be done about rows that are there already.
+func (tx *Tx) upsert(into string, rows [][]any, conflict string) error {
 	for part := range slices.Chunk(rows, maxRows) {
-		var q statement
-		q.add("insert into " + into + " values ").rows(part)
-		if err := tx.put(q.text.String(), q.args...); err != nil {
+		args := make([]any, 0, len(part)*len(part[0]))
+		for _, r := range part {
+			args = append(args, r...)
+		}
+		if err := tx.put(insertText(into, len(part), len(part[0]), conflict), args...); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// insertTexts keeps the texts of inserts, which are long and come again and again.
+var insertTexts sync.Map
+
+// insertText is the text of an insert of so many rows, each led by the office.
+func insertText(into string, rows, columns int, conflict string) string {
+	type shape struct {
+		into, conflict string
+		rows, columns  int
+	}
+	key := shape{into, conflict, rows, columns}
+	if text, ok := insertTexts.Load(key); ok {
+		return text.(string)
+	}
+	var b strings.Builder
+	b.WriteString("insert into " + into + " values ")
+	for i := range rows {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		b.WriteString("($1")
+		for j := range columns {
+			b.WriteString(", $" + strconv.Itoa(i*columns+j+2))
+		}
+		b.WriteString(")")
+	}
+	b.WriteString(conflict)
+	insertTexts.Store(key, b.String())
+	return b.String()
 }
