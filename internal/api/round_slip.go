@@ -49,6 +49,34 @@ func slipsIn(list []slipIn) []app.SlipIn {
 	})
 }
 
+// slipsDone is what a party has answered in a round, after an act on it.
+type slipsDone struct {
+	ID       committee.RoundID    `json:"id"`
+	Body     committee.BodyKey    `json:"body"`
+	Title    string               `json:"title"`
+	State    committee.RoundState `json:"state"`
+	Deadline charter.Date         `json:"deadline" format:"date"`
+	Version  int                  `json:"version" doc:"Bản của văn bản · version of the text"`
+	By       party                `json:"by"`
+	Slips    []slip               `json:"slips" doc:"Các phiếu của nơi này · the slips of this party"`
+	Done
+}
+
+// slipsAfter answers an act of a party on its slips with these: to read the whole
+// round after each of ten thousand would cost more than taking them.
+func (s *server) slipsAfter(ctx context.Context, c *call, id committee.RoundID, by party, r app.Receipt, err error) (slipsDone, error) {
+	if err != nil {
+		return slipsDone{}, err
+	}
+	out := slipsDone{ID: id, By: by, Slips: []slip{}, Done: doneOf(r)}
+	x, err := s.App.SlipsOf(ctx, c.by, id, app.PartyIn(by))
+	if err == nil {
+		out.Body, out.Title, out.State, out.Deadline, out.Version = x.Body, x.Title, x.State, x.Deadline, x.Version
+		out.By, out.Slips = party(x.Asked[0]), each(x.Slips, slipOf)
+	}
+	return out, passOver(err)
+}
+
 // slips registers what is answered in a round, and what the drafter answers.
 func (s *server) slips() {
 	const tag = "rounds"
@@ -63,7 +91,7 @@ func (s *server) slips() {
 			Filled  filled `json:"filled,omitzero" doc:"Giờ điền trên máy khi không có mạng, ghi bên cạnh giờ nhận · when it was filled in without a network, kept beside the time of receipt"`
 		}
 	},
-	) (roundDone, error) {
+	) (slipsDone, error) {
 		b := in.Body
 		var r app.Receipt
 		var err error
@@ -72,7 +100,7 @@ func (s *server) slips() {
 		} else {
 			r, err = s.App.AnswerRound(ctx, c.by, app.AnswerRoundIn{Round: in.ID, By: app.PartyIn(b.By), Slips: slipsIn(b.Slips), Version: b.Version, Filled: b.Filled.in()})
 		}
-		return s.roundAfter(ctx, c, in.ID, r, err)
+		return s.slipsAfter(ctx, c, in.ID, b.By, r, err)
 	})
 	act(s, http.MethodPost, tag, "confirm-slips", "/rounds/{id}/confirmations", "Xác nhận phiếu · Stand by slips", 0, func(ctx context.Context, c *call, in *struct {
 		ByRound
@@ -81,13 +109,13 @@ func (s *server) slips() {
 			Slips []confirmIn `json:"slips" maxItems:"50"`
 		}
 	},
-	) (roundDone, error) {
+	) (slipsDone, error) {
 		x := app.ConfirmSlipsIn{Round: in.ID, By: app.PartyIn(in.Body.By)}
 		for _, y := range in.Body.Slips {
 			x.Slips = append(x.Slips, app.ConfirmIn(y))
 		}
 		r, err := s.App.ConfirmSlips(ctx, c.by, x)
-		return s.roundAfter(ctx, c, in.ID, r, err)
+		return s.slipsAfter(ctx, c, in.ID, in.Body.By, r, err)
 	})
 	act(s, http.MethodPost, tag, "answer-comments", "/rounds/{id}/answers", "Tiếp thu, giải trình · Answer comments", 0, func(ctx context.Context, c *call, in *struct {
 		ByRound

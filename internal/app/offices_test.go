@@ -123,6 +123,7 @@ func asked(by app.Actor, n names, out io.Writer) map[string][]any {
 		"RevokeToken":         {by, n.token},
 		"RosterOn":            {by, n.body, on},
 		"Round":               {by, n.round},
+		"SlipsOf":             {by, n.round, app.PartyIn{}},
 		"RoundTable":          {by, n.round},
 		"Rounds":              {by, app.RoundFilter{Body: n.body, Asked: true}},
 		"RoundsAwaiting":      {by},

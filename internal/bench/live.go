@@ -88,11 +88,10 @@ func inUse() int64 {
 
 // hall is a meeting that is being held, a server that shows it, and its viewers.
 type hall struct {
-	office  *office
-	other   *app.App // another node
-	more    *store.Store
-	server  *http.Server
-	address string
+	office *office
+	other  *app.App // another node
+	more   *store.Store
+	*served
 	cookie  string
 	meeting committee.MeetingID
 	items   []committee.ItemID
@@ -170,14 +169,8 @@ func (h *hall) serve(ctx context.Context) error {
 		}
 	}
 	h.cookie = "nghisu_session=" + session.Token
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		return err
-	}
-	h.address = l.Addr().String()
-	h.server = &http.Server{Handler: web.New(ui.Deps{App: a, Office: officeKey}), ReadHeaderTimeout: time.Minute}
-	go func() { _ = h.server.Serve(l) }() // ends with close
-	return nil
+	h.served, err = serve(web.New(ui.Deps{App: a, Office: officeKey}))
+	return err
 }
 
 // fill lets viewers in and waits until the stream of each has begun.
@@ -263,8 +256,6 @@ func (h *hall) changes(ctx context.Context, s settings, a *app.App) (took []time
 
 // pages asks for the page of the meeting once for each viewer, 64 at a time.
 func (h *hall) pages(ctx context.Context, viewers int) (time.Duration, error) {
-	client := &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 64}}
-	defer client.CloseIdleConnections()
 	begin := time.Now()
 	load := make(chan error, viewers)
 	slots := make(chan struct{}, 64)
@@ -276,7 +267,7 @@ func (h *hall) pages(ctx context.Context, viewers int) (time.Duration, error) {
 			if err == nil {
 				req.Header.Set("Cookie", h.cookie)
 				var answer *http.Response
-				if answer, err = client.Do(req); err == nil {
+				if answer, err = h.client.Do(req); err == nil {
 					if answer.StatusCode != http.StatusOK {
 						err = fmt.Errorf("the page answers %s", answer.Status)
 					}
@@ -300,8 +291,8 @@ func (h *hall) close() error {
 	if h.other != nil {
 		h.other.StopWatching()
 	}
-	if h.server != nil {
-		errs = append(errs, h.server.Close())
+	if h.served != nil {
+		errs = append(errs, h.served.close())
 	}
 	for _, c := range h.viewers {
 		_ = c.Close() // the server has closed it
