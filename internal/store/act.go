@@ -1,6 +1,9 @@
 package store
 
 import (
+	"slices"
+	"strings"
+
 	"nghisu/internal/charter"
 	"nghisu/internal/committee"
 )
@@ -202,9 +205,12 @@ func (tx *Tx) Content(ids []string) (map[string]Content, error) {
 	return found, nil
 }
 
-// ContentOf lists the texts of an act.
+// ContentOf lists the texts of an act by id. They are put in order here: asked to do
+// it, SQLite goes through those of all acts.
 func (tx *Tx) ContentOf(act committee.ActID) ([]Content, error) {
-	return list(tx, scanContent, contentColumns+"act = $2 order by id", act)
+	found, err := list(tx, scanContent, contentColumns+"act = $2", act)
+	slices.SortFunc(found, func(a, b Content) int { return strings.Compare(a.ID, b.ID) })
+	return found, err
 }
 
 // EraseContent deletes texts and their keys; what is left says that they were

@@ -71,9 +71,9 @@ type OpenConclusion struct {
 // meeting first: work that nobody answers for, tasks without a day that are not done.
 func (tx *Tx) OpenConclusions(body committee.BodyKey, viewer *Viewer, limit int) ([]OpenConclusion, error) {
 	var q statement
-	q.add(conclusionColumns+`, c.meeting from conclusion c join meeting m on m.office = c.office and m.id = c.meeting
-		left join task t on t.office = c.office and t.id = c.task
-		where c.office = $1 and m.body = ? and (c.task = '' and c.work <> '' or c.task <> '' and t.due = 0 and t.state <> 'done')`, body)
+	// A cross join keeps SQLite from going through the conclusions of all bodies.
+	q.add(conclusionColumns+`, c.meeting from meeting m cross join conclusion c left join task t on t.office = c.office and t.id = c.task
+		where m.office = $1 and m.body = ? and c.office = m.office and c.meeting = m.id and (c.task = '' and c.work <> '' or c.task <> '' and t.due = 0 and t.state <> 'done')`, body)
 	viewer.sees(&q, "meeting", "m.id")
 	q.add(" order by m.start_at desc, c.id limit ?", pageSize(limit))
 	return list(tx, func(o *OpenConclusion) []any { return append(scanConclusion(&o.Conclusion), &o.Meeting) }, q.text.String(), q.args...)

@@ -2,6 +2,7 @@ package store
 
 import (
 	"slices"
+	"strings"
 
 	"nghisu/internal/charter"
 	"nghisu/internal/committee"
@@ -58,11 +59,14 @@ func (tx *Tx) Post(id committee.PostID) (p committee.Post, ok bool, err error) {
 	return one(tx, scanPost, "select "+postColumns+" from post p where p.office = $1 and p.id = $2", id)
 }
 
-// PostsOf lists the posts that a person holds on a day.
+// PostsOf lists the posts that a person holds on a day, by id.
 func (tx *Tx) PostsOf(person committee.PersonID, on charter.Date) ([]committee.Post, error) {
-	return list(tx, scanPost, "select "+postColumns+` from holding h join post p on p.office = h.office and p.id = h.post
+	// In this order and without being asked to sort, SQLite begins with the person.
+	found, err := list(tx, scanPost, "select "+postColumns+` from holding h cross join post p
 		where h.office = $1 and h.person = $2 and h.from_day <= $3 and (h.to_day = 0 or h.to_day >= $3)
-		and (p.to_day = 0 or p.to_day >= $3) order by p.id`, person, on)
+		and p.office = h.office and p.id = h.post and (p.to_day = 0 or p.to_day >= $3)`, person, on)
+	slices.SortFunc(found, func(a, b committee.Post) int { return strings.Compare(string(a.ID), string(b.ID)) })
+	return found, err
 }
 
 func scanHolding(h *committee.Holding) []any { return []any{&h.Post, &h.Person, &h.From, &h.To} }
