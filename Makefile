@@ -11,10 +11,10 @@ EDGES = nghisu/internal/app/... nghisu/internal/web/... nghisu/internal/api/... 
 	nghisu/internal/cli/... nghisu/internal/demo/... nghisu/internal/bench/... nghisu/internal/drafting/... \
 	github.com/... codeberg.org/... golang.org/x/text/... golang.org/x/net/... net/http
 SMALL = $(foreach p,$(EDGES),-gcflags=$(p)=-l)
-# Where goroutines share state; run a second time under the race detector, but for
-# the longest tests in which nothing runs side by side.
-RACY = ./internal/store/... ./internal/charter ./internal/app/...
-ALONE = OfficesNeverSeeEachOther|StepwiseMigration|PresenceOfOldBooks|EveryTextOfEveryCommand|QuestionsAboutNothing|ConfidentialItemsAreNowhere|RandomSittings
+# Where goroutines share state: the tests that let some run side by side run a second
+# time under the race detector.
+RACY = ./internal/store ./internal/app
+RACES = AtOnce|Cancel|Close|Connections|FailsTheOthers|Folding|Jobs|Lanes|Late|Letter|Locks|Lost|Minutes|QueueFull|Retries|Sequence|SittingAfter|SittingRuns|Stale|TwoDevices|TwoNodes|Vote|Watch
 
 .PHONY: help build demo setup test test-long generate lint bench screenshots
 
@@ -33,8 +33,8 @@ setup: ## install what the tests need from Debian, where it is missing
 test: setup ## every test, long ones sampled
 	go vet ./...
 	scripts/check-generated.sh
-	go test -shuffle=on -timeout 30m ./...
-	CGO_ENABLED=1 go test -race -short -shuffle=on -timeout 30m -skip '$(ALONE)' $(RACY)
+	go test -shuffle=on -timeout 30m ./internal/web/browser ./...
+	CGO_ENABLED=1 go test -race -short -shuffle=on -timeout 30m -run '$(RACES)' $(RACY)
 
 test-long: setup ## the same tests run in full: hours
 	NGHISU_LONG=1 go test -shuffle=on -timeout 12h ./...

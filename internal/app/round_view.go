@@ -158,61 +158,6 @@ func (a *App) Round(ctx context.Context, by Actor, id committee.RoundID) (out Ro
 	return out, err
 }
 
-// SlipsOf gives a round as one party sees it: asking it alone, with its slips and
-// nobody else's, for who answers in its name and for who reads every slip. However
-// many have answered, it costs the same.
-func (a *App) SlipsOf(ctx context.Context, by Actor, id committee.RoundID, of PartyIn) (out committee.Round, err error) {
-	err = a.read(ctx, by, func(tx *store.Tx, v *view) error {
-		f, err := a.roundAnswered(tx, id)
-		if err != nil {
-			return err
-		}
-		k, err := v.callOn(f.Body)
-		if err != nil {
-			return err
-		}
-		party, err := k.slipsOf(f, of)
-		if err != nil {
-			return err
-		}
-		var questions []committee.QuestionID
-		for _, q := range f.Questions {
-			questions = append(questions, q.ID)
-		}
-		if out, err = a.roundBefore(tx, f, party, questions); err != nil {
-			return err
-		}
-		slices.SortFunc(out.Slips, func(x, y committee.Slip) int {
-			return slices.Index(questions, x.Question) - slices.Index(questions, y.Question)
-		})
-		return nil
-	})
-	return out, err
-}
-
-// slipsOf finds the party of whose slips the reader asks, which may be left out by
-// who answers for one alone.
-func (k *call) slipsOf(f *frame, of PartyIn) (committee.Party, error) {
-	r, named := f.Round, f.asked[committee.Party(of)]
-	if named {
-		r.Asked = []committee.Party{committee.Party(of)}
-	}
-	mine, fault := k.asksAs(r, of)
-	if fault == nil {
-		return mine.Party, nil
-	}
-	level, err := k.sightOfRound(r.ID)
-	switch {
-	case err != nil:
-		return committee.Party{}, err
-	case level == 0:
-		return committee.Party{}, committee.Missing("round.unknown", string(r.ID))
-	case named && level >= store.InsideRound && k.readsSlips(r):
-		return committee.Party(of), nil
-	}
-	return committee.Party{}, fault
-}
-
 // RoundTable is the table of a round for a document: received, accepted,
 // explained (bảng tổng hợp, tiếp thu, giải trình).
 func (a *App) RoundTable(ctx context.Context, by Actor, id committee.RoundID) (line RoundLine, table []TableRow, err error) {
