@@ -15,6 +15,7 @@ have_postgres() { command -v initdb || compgen -G '/usr/lib/postgresql/*/bin/ini
 have_fonts() { compgen -G '/usr/share/fonts/truetype/noto/NotoSans-Regular.*'; }
 have_pdf() { command -v pdftoppm; }
 have_office() { command -v soffice; }
+have_zbar() { command -v zbarimg; }
 have_qpdf() { command -v qpdf; }
 have_calendar() { /usr/bin/python3 -c 'import icalendar'; }
 have_mail() { command -v exim4 || test -x /usr/sbin/exim4; }
@@ -37,6 +38,7 @@ find_missing() {
   need have_fonts 'Vietnamese letters in screenshots' fonts-noto-core
   need have_pdf 'looking at printed pages' poppler-utils
   need have_office 'drawing Office documents as their readers do' libreoffice-writer-nogui
+  need have_zbar 'a second reader of QR codes' zbar-tools
   need have_qpdf 'a second reader of PDF' qpdf
   need have_calendar 'a second reader of calendars' python3-icalendar
   need have_mail 'a mail server that letters are handed to' exim4-daemon-light

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"nghisu/internal/committee"
+	"nghisu/internal/store"
 )
 
 // Actor is who asks or acts, and through which edge. It is a parameter of every
@@ -20,7 +21,14 @@ type Actor struct {
 	Key       string // Idempotency-Key; empty: none
 	Dry       bool   // ask and decide, write nothing: what a check-your-answers page shows
 	Simulated bool   // an act of the re-enactment, marked in its leaf
+
+	// rehearsal is a transaction that is rolled back: acts are carried out in it one
+	// after another, to tell what would become of them; see byhand.go.
+	rehearsal *store.Tx
 }
+
+// writes reports whether what the actor does is to stay.
+func (by Actor) writes() bool { return !by.Dry && by.rehearsal == nil }
 
 // Receipt is what a command answers: the act on record and its ground.
 type Receipt struct {

@@ -160,9 +160,12 @@ func do[In, S any](ctx context.Context, a *App, by Actor, c command[In, S], in I
 		}
 		return nil
 	}
-	if by.Dry {
+	switch {
+	case by.rehearsal != nil:
+		err = run(by.rehearsal)
+	case by.Dry:
 		err = a.store.Read(ctx, by.Office, run)
-	} else {
+	default:
 		err = a.store.Write(ctx, by.Office, bodies, run)
 		if by.Key != "" && store.IsDuplicate(err) {
 			// The key came over another body at the same moment and was faster: it is
@@ -170,13 +173,13 @@ func do[In, S any](ctx context.Context, a *App, by Actor, c command[In, S], in I
 			err = a.store.Write(ctx, by.Office, bodies, run)
 		}
 	}
-	if refused != nil && !by.Dry {
+	if refused != nil && by.writes() {
 		a.recordRefusal(ctx, by, refused, now)
 	}
 	if err != nil {
 		return Receipt{}, err
 	}
-	if !by.Dry {
+	if by.writes() {
 		a.wake(by.Office)
 		a.live.committed(by.Office, bodies)
 	}
@@ -195,7 +198,7 @@ func lockedBodies[In any](ctx context.Context, a *App, by Actor, l locks[In], in
 	case l.known != nil:
 		return []committee.BodyKey{l.known(in)}, nil
 	case l.find != nil:
-		err = a.store.Read(ctx, by.Office, func(tx *store.Tx) error {
+		err = a.reading(ctx, by, func(tx *store.Tx) error {
 			bodies, err = l.find(tx, in)
 			return err
 		})
@@ -204,6 +207,14 @@ func lockedBodies[In any](ctx context.Context, a *App, by Actor, l locks[In], in
 		bodies = []committee.BodyKey{""}
 	}
 	return bodies, err
+}
+
+// reading reads on behalf of a command: within a rehearsal what the acts before it did.
+func (a *App) reading(ctx context.Context, by Actor, fn func(*store.Tx) error) error {
+	if by.rehearsal != nil {
+		return fn(by.rehearsal)
+	}
+	return a.store.Read(ctx, by.Office, fn)
 }
 
 // callOf prepares a run: the day, the actor's standing, the body's charter.

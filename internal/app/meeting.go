@@ -384,7 +384,13 @@ func (a *App) CloseMeeting(ctx context.Context, by Actor, in CloseIn) (Receipt, 
 	c := meetingCommand(a, func(in CloseIn) committee.MeetingID { return in.Meeting },
 		func(*call, committee.Meeting, CloseIn) question { return question{act: "meeting.close"} },
 		func(k *call, st committee.MeetingNow, in CloseIn) ([]committee.Event, error) {
-			return committee.CloseMeeting(st, committee.CloseMeetingIn{Meeting: in.Meeting, Carry: in.Carry, Person: k.by.Person, Seen: in.Seen}, k.env)
+			sitting, err := k.tx.Sitting(in.Meeting)
+			if err != nil {
+				return nil, err
+			}
+			return committee.CloseMeeting(st, committee.CloseMeetingIn{
+				Meeting: in.Meeting, Carry: in.Carry, Person: k.by.Person, Last: sitting.Last(), Seen: in.Seen,
+			}, k.env)
 		}, nil)
 	return do(ctx, a, by, c, in)
 }

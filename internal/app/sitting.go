@@ -134,6 +134,9 @@ func seatedCommand[In any](a *App, act charter.Act, own bool, of func(In) Sittin
 			case st.seat != "" && !slices.ContainsFunc(st.Seats, func(s committee.Seat) bool { return s.ID == st.seat }):
 				return st, committee.Wrong("seat", "seat.not-on-roster", string(st.seat))
 			}
+			if st.seat == "" && k.entered != 0 { // the own seat of the past: nobody enters for oneself
+				return st, notEntered(question{act: act, body: st.Meeting.Body})
+			}
 			if st.seat == "" || own {
 				return st, &committee.Fault{Kind: committee.Refused, Code: "sitting.no-seat", Field: "seat", Body: st.Meeting.Body}
 			}

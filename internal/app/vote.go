@@ -57,6 +57,15 @@ func (a *App) loadVoting(tx *store.Tx, k *call, in OpenVoteIn) (st committee.Ope
 		return st, err
 	}
 	item := itemOf(m, in.Item)
+	votes, err := tx.Votes(in.Meeting)
+	if err != nil {
+		return st, err
+	}
+	for _, v := range votes {
+		if v.Item == in.Item && v.Result.At.After(st.Last) {
+			st.Last = v.Result.At
+		}
+	}
 	if st.Entitled, err = k.entitled(m, item.Kind, st.Seats); err != nil {
 		return st, err
 	}
@@ -293,7 +302,7 @@ func (k *call) destroy(id committee.VoteID) error {
 // scrub drives destroyed ballots out of the engine's files at once; where that
 // cannot be, the job does it.
 func (a *App) scrub(ctx context.Context, by Actor, failed error) {
-	if failed != nil || by.Dry {
+	if failed != nil || !by.writes() {
 		return
 	}
 	if err := a.ScrubBallots(ctx); err != nil {

@@ -168,11 +168,21 @@ func (a *App) CastBallot(ctx context.Context, by Actor, in CastBallotIn) (Receip
 func (a *App) RecordVote(ctx context.Context, by Actor, in RecordVoteIn) (Receipt, error) {
 	return do(ctx, a, by, command[RecordVoteIn, casting]{
 		bodies: locks[RecordVoteIn]{find: func(tx *store.Tx, in RecordVoteIn) ([]committee.BodyKey, error) { return bodyOfVote(tx, in.Vote) }},
-		load: func(_ *store.Tx, k *call, in RecordVoteIn) (st casting, err error) {
+		load: func(tx *store.Tx, k *call, in RecordVoteIn) (st casting, err error) {
 			st.seat = in.Seat
-			if err = k.loadCasting(&st, in.Vote); err == nil {
-				k.attending(&st)
+			if err = k.loadCasting(&st, in.Vote); err != nil {
+				return st, err
 			}
+			switch f, err := k.ended(in.Seat); {
+			case err != nil:
+				return st, err
+			case f != nil:
+				return st, f
+			}
+			k.attending(&st)
+			sitting, err := tx.Sitting(st.Vote.Meeting)
+			there, _ := sitting.There(in.Seat, st.Vote.Opened, k.env.Now)
+			st.Gone = !there && len(sitting.Presence) > 0 // where nobody keeps presence, nobody is known to be away
 			return st, err
 		},
 		ask: func(k *call, st casting, _ RecordVoteIn) question {

@@ -39,7 +39,10 @@ func (a *App) CloseVote(ctx context.Context, by Actor, in CloseVoteIn) (Receipt,
 				}
 				tally = st.Vote.CountBallots(x.Ballots)
 			}
-			facts := k.voteFacts(st, tally)
+			facts, err := k.voteFacts(st, tally)
+			if err != nil {
+				return nil, err
+			}
 			y := committee.CloseVoteState{VoteNow: st}
 			for _, f := range facts {
 				y.Facts = append(y.Facts, committee.FactEntry(f))
@@ -125,9 +128,18 @@ func ballotQuestion(office committee.OfficeID, v committee.Vote) ballot.Question
 }
 
 // voteFacts is what the charter's rule is held against at the close: the count, its
-// form and length, who presides and who is there.
-func (k *call) voteFacts(st committee.VoteNow, t committee.Tally) []charter.Fact {
+// form and length, who presides and who is there then.
+func (k *call) voteFacts(st committee.VoteNow, t committee.Tally) ([]charter.Fact, error) {
 	v, m := *st.Vote, *st.Meeting
+	sitting, err := k.tx.Sitting(m.ID)
+	if err != nil {
+		return nil, err
+	}
+	end := k.env.Now
+	if v.Over(end) {
+		end = v.Until
+	}
+	m = m.At(sitting, end)
 	facts := []charter.Fact{
 		{Key: "for", Value: itoa(t.For - t.WrittenFor)},
 		{Key: "against", Value: itoa(t.Against)},
@@ -158,7 +170,7 @@ func (k *call) voteFacts(st committee.VoteNow, t committee.Tally) []charter.Fact
 		}
 		facts = append(facts, f)
 	}
-	return facts
+	return facts, nil
 }
 
 // quorumOf holds those who took part in a vote against the quorum: the charter's for

@@ -36,6 +36,7 @@ var areas = []map[string]entry{
 	keeping, faultsKeep,
 	jobs, enrolments,
 	conclusions, faultsConclusion,
+	byHand, faultsByHand,
 }
 
 // T gives a sentence with its places filled. A key that the catalogue lacks is

@@ -3,6 +3,7 @@ package committee
 import (
 	"slices"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -231,6 +232,7 @@ type CloseMeetingIn struct {
 	Meeting MeetingID
 	Carry   []ItemID // items without a conclusion that are kept for a later agenda
 	Person  PersonID
+	Last    time.Time // the latest instant on record of the sitting; zero: none
 	Seen    int64
 }
 
@@ -243,6 +245,7 @@ func CloseMeeting(state MeetingNow, in CloseMeetingIn, env Env) ([]Event, error)
 		return c.events()
 	}
 	c.begun(state.Meeting, env)
+	c.inOrder(in.Last, env.Now)
 	if !state.Meeting.onRecord() {
 		c.fail(Clash("meeting.nothing-on-record"))
 	}

@@ -130,6 +130,9 @@ func (e Env) entered() time.Time {
 	return e.Entered
 }
 
+// afterwards reports whether an act is entered at a later time than its own (nhập sau).
+func (e Env) afterwards() bool { return e.entered().After(e.Now) }
+
 // revision guards against two devices: the second is told that the slip has
 // changed since it looked. What was given later is not replaced by what is
 // entered afterwards.

@@ -72,6 +72,39 @@ func (s Sitting) Current() ItemID {
 	return ""
 }
 
+// Last is the latest instant on record of who was there and of the items in hand;
+// zero: there is none.
+func (s Sitting) Last() (at time.Time) {
+	for _, x := range s.Presence {
+		at = latest(at, x.From, x.To)
+	}
+	for _, x := range s.Items {
+		at = latest(at, x.From, x.To)
+	}
+	return at
+}
+
+func latest(at time.Time, more ...time.Time) time.Time {
+	for _, t := range more {
+		if t.After(at) {
+			at = t
+		}
+	}
+	return at
+}
+
+// There reports whether a seat was there at any time between two instants, and
+// whether anything is on record of its presence.
+func (s Sitting) There(seat SeatID, from, to time.Time) (there, known bool) {
+	for _, x := range s.Presence {
+		if x.Seat == seat {
+			known = true
+			there = there || !x.From.After(to) && (x.To.IsZero() || x.To.After(from))
+		}
+	}
+	return there, known
+}
+
 // Used is how long an item was in hand up to an instant.
 func (s Sitting) Used(item ItemID, at time.Time) (d time.Duration) {
 	for _, x := range s.Items {

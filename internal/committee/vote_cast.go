@@ -8,6 +8,7 @@ type CastState struct {
 	Substitute *charter.Verdict // whether a substitute of the seat's role votes
 	Written    bool             // votes of who is away count, by the charter
 	Clause     *charter.Verdict // the rule that says so, or does not
+	Gone       bool             // on record as not there at any time while the vote was open
 }
 
 // CastVoteIn is one seat's vote in a named vote.
@@ -33,6 +34,9 @@ func CastVote(state CastState, in CastVoteIn, env Env) ([]Event, error) {
 		return c.events()
 	}
 	v := state.Vote
+	if env.afterwards() {
+		c.onPaper(state, in, env)
+	}
 	if v.Secret {
 		c.fail(refuse("vote", "vote.is-secret"))
 		return c.events()
@@ -45,6 +49,23 @@ func CastVote(state CastState, in CastVoteIn, env Env) ([]Event, error) {
 		Vote: v.ID, Body: v.Body, Seat: in.Seat, Hash: v.Hash, Option: option.Key, Position: option.Side, At: env.Now.UnixMicro(),
 		How: in.How, Written: away(presence(state.Meeting, in.Seat)),
 	})
+}
+
+// onPaper asks of a vote that is entered afterwards that it is a slip (phiếu giấy) of
+// a seat that was there while the vote was open, and replaces nothing that the seat
+// did later.
+func (c *check) onPaper(state CastState, in CastVoteIn, env Env) {
+	v := state.Vote
+	if in.How != "paper" {
+		c.fail(Wrong("how", "vote.slip-only"))
+	}
+	c.inOrder(v.Opened, env.Now)
+	if x := v.Cast(in.Seat); x != nil {
+		c.inOrder(x.At, env.Now)
+	}
+	if state.Gone && !state.Written {
+		c.fail(&Fault{Kind: Refused, Code: "vote.gone", Field: "seat", Verdict: state.Clause})
+	}
 }
 
 // CastBallotIn says that a seat casts a secret ballot. What it holds is sealed and
@@ -77,11 +98,11 @@ func CastBallot(state CastState, in CastBallotIn, env Env) ([]Event, error) {
 // casting asks that a vote takes the vote of a seat at this moment. What counts is
 // when it comes, whether or not the closing is on record by then.
 func (c *check) casting(state CastState, id VoteID, seat SeatID, hash string, entered bool, env Env) bool {
-	c.atOnce(env)
 	if !c.vote(state.VoteNow, id) {
 		return false
 	}
 	v := state.Vote
+	c.atOnce(v.Secret, env)
 	c.found(state.Meeting, v.Meeting, Convened, Postponed, Held)
 	switch {
 	case v.State == VotePrepared:

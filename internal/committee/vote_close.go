@@ -1,6 +1,9 @@
 package committee
 
-import "strconv"
+import (
+	"strconv"
+	"time"
+)
 
 // CloseVoteState is what [CloseVote] needs of the store and of the charter.
 type CloseVoteState struct {
@@ -24,11 +27,12 @@ type CloseVoteIn struct {
 // positions on its item; of a secret one only the counts do.
 func CloseVote(state CloseVoteState, in CloseVoteIn, env Env) ([]Event, error) {
 	var c check
-	c.atOnce(env)
 	if !c.vote(state.VoteNow, in.Vote) {
 		return c.events()
 	}
 	v := state.Vote
+	c.atOnce(v.Secret, env)
+	c.inOrder(v.last(), env.Now)
 	if v.State == VotePrepared {
 		c.fail(Clash("vote.not-begun"))
 		return c.events()
@@ -60,6 +64,16 @@ func CloseVote(state CloseVoteState, in CloseVoteIn, env Env) ([]Event, error) {
 	return c.events(e)
 }
 
+// last is the latest instant on record of a named vote: its beginning, or the last
+// vote in it.
+func (v Vote) last() time.Time {
+	at := v.Called
+	for _, x := range v.Casts {
+		at = latest(at, x.At)
+	}
+	return at
+}
+
 // positions makes the positions on an item out of a named vote.
 func (v Vote) positions() PositionsRecorded {
 	e := PositionsRecorded{Meeting: v.Meeting, Body: v.Body, Item: v.Item}
@@ -83,11 +97,12 @@ type CallOffVoteIn struct {
 // secret one are destroyed unread.
 func CallOffVote(state VoteNow, in CallOffVoteIn, env Env) ([]Event, error) {
 	var c check
-	c.atOnce(env)
 	if !c.vote(state, in.Vote) {
 		return c.events()
 	}
 	v := state.Vote
+	c.atOnce(v.Secret, env)
+	c.inOrder(v.last(), env.Now)
 	return c.events(VoteCalledOff{
 		Vote: v.ID, Meeting: v.Meeting, Body: v.Body, At: env.Now.UnixMicro(), By: in.By, Reason: c.note("reason", in.Reason, true),
 	})

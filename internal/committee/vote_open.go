@@ -22,6 +22,7 @@ type OpenVoteState struct {
 	Clause   *charter.Verdict   // the verdict that sets it
 	People   []Person           // those whom the input names
 	Holders  map[Party]PersonID // who holds the tellers' seats
+	Last     time.Time          // when the last vote on the item ended; zero: there was none
 }
 
 // OpenVoteIn calls a vote on an item.
@@ -46,7 +47,8 @@ func OpenVote(state OpenVoteState, in OpenVoteIn, env Env) ([]Event, error) {
 		return c.events()
 	}
 	c.begun(m, env)
-	c.atOnce(env)
+	c.atOnce(in.Secret, env)
+	c.inOrder(state.Last, env.Now)
 	c.votable(m, in.Item)
 	e := VoteCalled{
 		Meeting: in.Meeting, Body: m.Body, In: m.In, Item: in.Item, Motion: c.note("motion", in.Motion, true), Secret: in.Secret,
@@ -83,10 +85,10 @@ func OpenVote(state OpenVoteState, in OpenVoteIn, env Env) ([]Event, error) {
 	return c.events(e)
 }
 
-// atOnce refuses an act of voting that is entered afterwards: what was said on
-// paper is entered as positions, and a vote that is over stays as it was.
-func (c *check) atOnce(env Env) {
-	if env.entered().After(env.Now) {
+// atOnce refuses an act of a secret vote that is entered afterwards: its ballots are
+// sealed where they are cast. See docs/decisions/0032-paper-in-a-power-cut.md.
+func (c *check) atOnce(secret bool, env Env) {
+	if secret && env.afterwards() {
 		c.fail(Clash("vote.afterwards"))
 	}
 }
@@ -190,7 +192,7 @@ type LayTellerKeyIn struct {
 // may lay another until the vote takes votes; with the second one it does.
 func LayTellerKey(state VoteNow, in LayTellerKeyIn, env Env) ([]Event, error) {
 	var c check
-	c.atOnce(env)
+	c.atOnce(true, env)
 	if !c.vote(state, in.Vote) {
 		return c.events()
 	}

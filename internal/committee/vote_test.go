@@ -108,8 +108,21 @@ func TestOpenVote(t *testing.T) {
 	}
 	later := env
 	later.Entered = env.Now.Add(time.Hour)
-	ev, err := OpenVote(open, OpenVoteIn{Meeting: "m1", Item: "i2", Motion: "x"}, later)
-	says(t, "entered afterwards", "vote.afterwards", ev, err)
+	for _, c := range []struct {
+		name, want string
+		in         OpenVoteIn
+		last       time.Time
+	}{
+		{"entered afterwards", "", OpenVoteIn{}, time.Time{}},
+		{"secret, entered afterwards", "vote.afterwards", secret, time.Time{}},
+		{"before a vote that ended later", "sitting.out-of-order", OpenVoteIn{}, env.Now.Add(time.Minute)},
+	} {
+		s := open
+		s.Last = c.last
+		c.in.Meeting, c.in.Item, c.in.Motion = "m1", "i2", "x"
+		ev, err := OpenVote(s, c.in, later)
+		says(t, c.name, c.want, ev, err)
+	}
 }
 
 // The hash speaks for every word of a motion and of its choices.
@@ -159,7 +172,27 @@ func TestCastVote(t *testing.T) {
 		{"secret", "vote.is-secret", func(s *CastState, _ *CastVoteIn, _ *Env) { s.Vote.Secret = true }},
 		{"secret, by telephone", "vote.is-secret", func(s *CastState, in *CastVoteIn, _ *Env) { s.Vote.Secret, in.How = true, "telephone" }},
 		{"by mail", "vote.how", func(_ *CastState, in *CastVoteIn, _ *Env) { in.How = "mail" }},
-		{"entered afterwards", "vote.afterwards", func(_ *CastState, _ *CastVoteIn, e *Env) { e.Entered = e.Now.Add(time.Hour) }},
+		{"entered afterwards, no slip", "vote.slip-only", func(_ *CastState, _ *CastVoteIn, e *Env) { e.Entered = e.Now.Add(time.Hour) }},
+		{"entered afterwards, by telephone", "vote.slip-only", func(_ *CastState, in *CastVoteIn, e *Env) {
+			e.Entered, in.How = e.Now.Add(time.Hour), "telephone"
+		}},
+		{"a slip entered afterwards", "", func(_ *CastState, in *CastVoteIn, e *Env) { e.Entered, in.How = e.Now.Add(time.Hour), "paper" }},
+		{"a slip of a secret vote", "vote.afterwards", func(s *CastState, in *CastVoteIn, e *Env) {
+			e.Entered, in.How, s.Vote.Secret = e.Now.Add(time.Hour), "paper", true
+		}},
+		{"a slip from before the vote", "sitting.out-of-order", func(s *CastState, in *CastVoteIn, e *Env) {
+			e.Entered, in.How, s.Vote.Opened = e.Now.Add(time.Hour), "paper", e.Now.Add(time.Minute)
+		}},
+		{"a slip, changed later by the seat itself", "sitting.out-of-order", func(s *CastState, in *CastVoteIn, e *Env) {
+			e.Entered, in.How = e.Now.Add(time.Hour), "paper"
+			s.Vote.Casts = []Cast{{Seat: in.Seat, Option: "against", At: e.Now.Add(time.Minute)}}
+		}},
+		{"a slip of who was not there", "vote.gone", func(s *CastState, in *CastVoteIn, e *Env) {
+			e.Entered, in.How, s.Gone, s.Written = e.Now.Add(time.Hour), "paper", true, false
+		}},
+		{"a slip of who was not there, which counts", "", func(s *CastState, in *CastVoteIn, e *Env) {
+			e.Entered, in.How, s.Gone = e.Now.Add(time.Hour), "paper", true
+		}},
 		{"absent", "vote.away", func(s *CastState, _ *CastVoteIn, _ *Env) { s.Meeting.Invitees[1].Present = "absent" }},
 		{"absent, on paper, which counts", "", func(s *CastState, in *CastVoteIn, _ *Env) { s.Meeting.Invitees[1].Present, in.How = "absent", "paper" }},
 		{"absent, on paper, which does not", "vote.away", func(s *CastState, in *CastVoteIn, _ *Env) {

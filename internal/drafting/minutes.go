@@ -41,7 +41,11 @@ func Minutes(o Occasion) paper.Paper {
 		}
 	}
 	ended := "Cuộc họp kết thúc vào …… giờ ……, ngày …… tháng …… năm ………"
-	if end := o.Meeting.Line.End; !end.IsZero() && o.Meeting.Line.State == committee.Concluded {
+	end := o.Meeting.Meeting.Closed // when it was closed; else when it was to end
+	if end.IsZero() {
+		end = o.Meeting.Line.End
+	}
+	if !end.IsZero() && o.Meeting.Line.State == committee.Concluded {
 		ended = "Cuộc họp kết thúc vào " + o.moment(end) + "."
 	}
 	p.Body = append(p.Body, paper.Text(ended))

@@ -37,6 +37,7 @@ var layers = []layer{
 	{path: "internal/committee", own: []string{"internal/charter", "internal/committee/calendar"}, pure: true},
 	{path: "internal/committee/calendar", pure: true},
 	{path: "internal/committee/ballot", pure: true},
+	{path: "internal/committee/byhand", own: []string{"internal/committee", "internal/charter"}, pure: true},
 
 	{path: "internal/blob"},
 	{path: "internal/upload", libs: []string{"golang.org/x/text"}},
@@ -53,7 +54,7 @@ var layers = []layer{
 		own: append([]string{
 			"internal/store", "internal/register", "internal/identity", "internal/catalogue",
 			"internal/charter/file", "internal/render", "internal/blob", "internal/upload", "charters",
-			"internal/committee/ballot",
+			"internal/committee/ballot", "internal/committee/byhand",
 		}, lower...),
 		libs: []string{"github.com/google/uuid", "golang.org/x/text", "golang.org/x/sync"},
 	},
@@ -77,7 +78,7 @@ var layers = []layer{
 	{path: "internal/web/admin", own: page, libs: pages},
 	{path: "internal/web/minutes", own: page, libs: pages},
 	{path: "internal/web/keep", own: page, libs: pages},
-	{path: "internal/web/secretary", own: page, libs: pages},
+	{path: "internal/web/secretary", own: append([]string{"internal/committee/byhand", "internal/render/qr"}, page...), libs: pages},
 	{path: "internal/web/reading", own: page, libs: pages},
 	{path: "internal/web/topic", own: page, libs: pages},
 	{path: "internal/web/vote", own: append([]string{"internal/committee/ballot"}, page...), libs: pages},

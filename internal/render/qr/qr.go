@@ -30,3 +30,21 @@ func SVG(text string) ([]byte, error) {
 	b.WriteString(`"/></svg>`)
 	return b.Bytes(), nil
 }
+
+// Modules gives a code as its modules, dark ones true, row by row and without the quiet
+// edge: what a printed page draws.
+func Modules(text string) ([][]bool, error) {
+	code, err := qr.Encode(text, qr.M, qr.Auto)
+	if err != nil {
+		return nil, fmt.Errorf("QR code: %w", err)
+	}
+	out := make([][]bool, code.Bounds().Dx())
+	for y := range out {
+		out[y] = make([]bool, len(out))
+		for x := range out[y] {
+			dark, _, _, _ := code.At(x, y).RGBA()
+			out[y][x] = dark == 0
+		}
+	}
+	return out, nil
+}

@@ -205,7 +205,7 @@ func conclude(c *ui.Call) error {
 	}
 	var in app.ConcludeIn
 	a := ui.Act{
-		Title: p.T("conclude.title"), Button: p.T("do.conclude"), Body: m.Line.Body, Direct: !contrary && !x.closed(),
+		Title: p.T("conclude.title"), Button: p.T("do.conclude"), Body: m.Line.Body, Direct: !contrary && !x.closed(), Past: true,
 		Fill: func(f *ui.Form) {
 			if x.old.ID != "" {
 				x.write(p, f, x.old)

@@ -28,7 +28,7 @@ func presence(c *ui.Call) error {
 	p, list := c.Page, attendants(m)
 	var in app.PresenceIn
 	return c.Act(ui.Act{
-		Title: p.T("presence.record"), Button: p.T("do.record"), Body: m.Line.Body,
+		Title: p.T("presence.record"), Button: p.T("do.record"), Body: m.Line.Body, Past: true,
 		Fill: func(f *ui.Form) {
 			recorded := slices.ContainsFunc(list, func(a attendant) bool { return a.Present != "" })
 			for _, a := range list {

@@ -1,3 +1,3 @@
-// Package secretary holds what the secretary prepares around a meeting: who sits
-// where, and name plates.
+// Package secretary holds what the secretary prepares around a meeting and enters after
+// it: who sits where, name plates, the papers for a power cut and what was written on them.
 package secretary

@@ -24,6 +24,13 @@ func Routes(_ ui.Deps) []ui.Route {
 		{Method: http.MethodGet, Pattern: plan, Name: "seating", Handler: seating, States: states, Example: seatingExample},
 		{Method: http.MethodPost, Pattern: plan, Name: "seating.send", Handler: seating},
 		{Method: http.MethodGet, Pattern: plan + "/{file}", Name: "seating.file", Handler: seatingFile},
+		{Method: http.MethodGet, Pattern: papersPath, Name: "byhand", Handler: byHand, States: states, Example: byHandExample},
+		{Method: http.MethodPost, Pattern: papersPath, Name: "byhand.send", Handler: byHand},
+		{Method: http.MethodGet, Pattern: papersPath + "/{file}", Name: "byhand.kit", Handler: kitFile},
+		{Method: http.MethodGet, Pattern: slipPattern, Name: "slip", Handler: slip, States: states, Example: slipExample},
+		{Method: http.MethodPost, Pattern: slipPattern, Name: "slip.send", Handler: slip},
+		{Method: http.MethodGet, Pattern: rowPattern, Name: "slip.seat", Handler: seatRow, States: states, Example: rowExample},
+		{Method: http.MethodPost, Pattern: rowPattern, Name: "slip.seat.send", Handler: seatRow},
 	}
 }
 

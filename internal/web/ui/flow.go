@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/http"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -42,6 +43,9 @@ type Act struct {
 	Next func(rec app.Receipt) string
 	// Direct leaves the check page out: acts of one field, done many times a day.
 	Direct bool
+	// Past says that the act may have taken place earlier and be entered afterwards: the
+	// form then asks when (thời điểm diễn ra).
+	Past bool
 	// Multipart says that the form carries a file.
 	Multipart bool
 }
@@ -73,6 +77,10 @@ func (c *Call) Act(a Act) error {
 		return err
 	}
 	a.Read(f)
+	var acted time.Time
+	if a.Past {
+		acted = f.Acted()
+	}
 	switch {
 	case f.Step() == "sua":
 		f.Faults = nil
@@ -83,7 +91,7 @@ func (c *Call) Act(a Act) error {
 		return c.drawForm(http.StatusUnprocessableEntity, a, f)
 	}
 	by := c.By
-	by.Capacity = f.Capacity()
+	by.Capacity, by.ActedAt = f.Capacity(), acted
 	if f.Step() == "ghi" || a.Direct {
 		by.Key = f.Once()
 		rec, err := a.Do(c.Ctx(), by)

@@ -279,9 +279,12 @@ func ParseDay(s string) (charter.Date, bool) {
 	return d, y == n[2] && int(m) == n[1] && day == n[0] && d != 0
 }
 
-// parseHour reads 16:30, 16h30, 16 giờ 30 or 16.
+// parseHour reads 16:30, 16h30, 16 giờ 30, 1630 or 16.
 func parseHour(s string) (hour, minute int, ok bool) {
 	s = strings.NewReplacer(" giờ ", ":", "giờ", ":", "h", ":", "H", ":", ".", ":", " phút", "", " ", "").Replace(s)
+	if n := len(s); (n == 3 || n == 4) && !strings.Contains(s, ":") { // digits alone: 830, 1630
+		s = s[:n-2] + ":" + s[n-2:]
+	}
 	h, m, two := strings.Cut(strings.TrimSuffix(s, ":"), ":")
 	hour, err := strconv.Atoi(h)
 	if err != nil || hour < 0 || hour > 23 {

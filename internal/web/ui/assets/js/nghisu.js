@@ -51,6 +51,14 @@
     } catch { /* forbidden */ }
   };
 
+  /* slips are typed one digit after another: a digit leads on to the next */
+  document.addEventListener("input", (e) => {
+    if (!e.target.matches("[data-digit]") || !/^\d$/.test(e.target.value)) return;
+    const all = [...e.target.closest("ol").querySelectorAll("[data-digit]")];
+    const next = all[all.indexOf(e.target) + 1];
+    if (next) { next.focus(); next.select(); }
+  });
+
   /* the slider of days jumps between the days on which something changed */
   const slider = (box) => {
     const range = box.querySelector("input[type=range]");
