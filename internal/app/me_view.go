@@ -103,6 +103,9 @@ func (a *App) Desk(ctx context.Context, by Actor) (out Desk, err error) {
 		if err != nil {
 			return err
 		}
+		if err := a.deskVotes(tx, v, w, &out); err != nil {
+			return err
+		}
 		if err := a.deskMeetings(tx, v, &w, &out); err != nil {
 			return err
 		}

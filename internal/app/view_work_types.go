@@ -149,9 +149,16 @@ type TaskPage struct {
 	Changed      int64
 }
 
+// DeskKinds are the kinds of things that may await somebody. Each has its words on the
+// desk and in the letter of the morning.
+var DeskKinds = []string{
+	"vote", "ballot", "answer", "absence", "conclude", "accept", "extension", "proposal", "task", "round", "topic",
+	"matter", "matter-taken", "matter-refused", "duty", "handover", "delegate",
+}
+
 // DeskItem is one thing that waits for somebody.
 type DeskItem struct {
-	Kind     string // answer, absence, conclude, accept, extension, proposal, task, round, duty, handover, delegate
+	Kind     string // one of [DeskKinds]
 	What     string
 	Who      string // who asks
 	Body     committee.BodyKey

@@ -36,6 +36,7 @@ func TestNamedVote(t *testing.T) {
 		id := w.callVote("chair", in)
 		_, err = w.app.OpenVote(ctx, w.as("chair"), in)
 		wants(t, err, committee.Conflict, "vote.already-open")
+		w.onDesk(map[string]int{"m1": 1, "chair": 1, "clerk-c": 0, "outsider": 0, "secretary": 0}, "vote", id)
 		p := w.vote("m1", id)
 		if len(p.Vote.Voters) != 10 || p.Vote.Voter(seats["clerk-c"]) != nil || p.Mode.Mode != charter.ModeVote || p.Mode.Clause.Address != "quy-che/5.2" || p.Advice() {
 			t.Errorf("voters %d, mode %+v", len(p.Vote.Voters), p.Mode)
@@ -63,6 +64,7 @@ func TestNamedVote(t *testing.T) {
 			t.Errorf("cast as %v on %+v", r.Capacity, r.Ground)
 		}
 		w.votes("m1", id, "for")
+		w.onDesk(map[string]int{"m1": 0, "m4": 1}, "vote", id)
 		for _, who := range []string{"chair", "vice-chair", "m4"} {
 			w.votes(who, id, "for")
 		}
@@ -315,7 +317,9 @@ func TestSecretVote(t *testing.T) {
 		if p := w.vote("m1", id); p.Vote.State != committee.VotePrepared {
 			t.Errorf("open with one key: %s", p.Vote.State)
 		}
+		w.onDesk(map[string]int{"m1": 0}, "ballot", id)
 		h2 := w.half("reviewer1", id)
+		w.onDesk(map[string]int{"m1": 1, "secretary": 0}, "ballot", id)
 		words := map[string]string{"chair": "CHA0CHA0", "m1": "M1M1M1M1", "m2": "M2M2M2M2", "m3": "M3M3M3M3", "vice-chair": "VCEVCE00", "m4": "M4M4M4M4"}
 		choice := map[string]int{"chair": 0, "m1": 1, "m2": 0, "m3": 0, "vice-chair": 2, "m4": 0}
 		var sent [][]byte

@@ -212,6 +212,51 @@ func (a *App) voteOffers(k *call, m committee.Meeting, out *VotePage) (err error
 	return err
 }
 
+// deskVotes adds the votes in which a seat of the reader's own has yet to vote. Nobody
+// votes for another, so what a leader is to vote on does not wait for an assistant.
+func (a *App) deskVotes(tx *store.Tx, v *view, w store.Viewer, out *Desk) error {
+	if len(w.Seats) == 0 {
+		return nil
+	}
+	list, err := tx.VotesAwaiting(w.Seats)
+	if err != nil {
+		return err
+	}
+	for _, x := range list[:min(len(list), deskRows)] {
+		m, err := a.meetingFor(tx, v, x.Meeting)
+		if f, ok := err.(*committee.Fault); ok && f.Kind == committee.NotFound {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		mine := slices.ContainsFunc(x.Voters, func(y committee.Voter) bool {
+			s := v.standingOf(m.Body, y.Seat)
+			return y.Cast.IsZero() && s != nil && !s.OnBehalf
+		})
+		if !mine || x.Over(a.now()) || itemOf(m, x.Item).ID == "" {
+			continue
+		}
+		lines, err := a.meetingLines(tx, []committee.Meeting{m})
+		if err != nil {
+			return err
+		}
+		due := v.on
+		if !x.Until.IsZero() {
+			due = a.dayOf(tx, x.Until)
+		}
+		kind := "vote"
+		if x.Secret {
+			kind = "ballot"
+		}
+		out.Await = append(out.Await, DeskItem{
+			Kind: kind, What: x.Motion, Who: m.Title, Body: m.Body, BodyName: lines[0].BodyName, Due: due,
+			DaysLeft: a.workdaysBetween(v.on, due), Ref: string(x.ID), Act: "vote.cast",
+		})
+	}
+	return nil
+}
+
 // MayOpenVote tells whether the reader may call a vote at a meeting, and what the
 // charter says of the ballot on each of its items.
 func (a *App) MayOpenVote(ctx context.Context, by Actor, id committee.MeetingID) (offer Offer, forms map[committee.ItemID]string, err error) {

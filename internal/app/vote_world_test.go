@@ -88,6 +88,29 @@ func (w *world) votes(who string, id committee.VoteID, option string) {
 	w.must(w.app.CastVote(context.Background(), w.as(who), app.CastVoteIn{Vote: id, Option: option, Hash: w.vote(who, id).Vote.Hash}))
 }
 
+// onDesk holds how often a vote waits on the desk of each.
+func (w *world) onDesk(want map[string]int, kind string, id committee.VoteID) {
+	w.t.Helper()
+	for who, n := range want {
+		d, err := w.app.Desk(context.Background(), w.as(who))
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		got := 0
+		for _, x := range d.Await {
+			if x.Ref == string(id) {
+				got++
+				if x.Kind != kind || x.What == "" || x.Due == 0 {
+					w.t.Errorf("%s: the vote on the desk is %+v", who, x)
+				}
+			}
+		}
+		if got != n {
+			w.t.Errorf("%s: the vote waits %d times on the desk, want %d", who, got, n)
+		}
+	}
+}
+
 // half makes a teller's key and lays its public part.
 func (w *world) half(who string, id committee.VoteID) ballot.Half {
 	w.t.Helper()

@@ -153,6 +153,7 @@ var bodyActs = map[string]entry{
 
 	"agenda.count":  {"{0} mục", "{0} items"},
 	"gap.title":     {"Còn thiếu trước phiên họp", "Still lacking"},
+	"gap.who":       {"Xem cả {0}", "Show all {0}"},
 	"gap.nobody":    {"Chưa triệu tập ai", "Nobody is called"},
 	"gap.chair":     {"Chưa có người chủ trì ngồi ghế trong ngày họp", "Nobody who sits on that day presides"},
 	"gap.quorum":    {"Theo trả lời đến nay thì không đủ người họp: cần {0}, có thể có {1}", "By the answers so far there is no quorum: {0} needed, {1} may come"},
@@ -185,7 +186,7 @@ var bodyActs = map[string]entry{
 	"presence.record":        {"Điểm danh", "Record presence"},
 	"presence.none":          {"Chưa điểm danh", "Not on record"},
 	"presence.all":           {"Ghi các ghế còn trống là có mặt", "Enter the rest as present"},
-	"presence.hint":          {"Bấm một chữ ở mỗi dòng. Dòng chưa bấm thì không ghi.", "Press one word a row. A row left alone is not recorded."},
+	"presence.hint":          {"Bấm một ô ở mỗi dòng. Dòng chưa bấm thì không ghi.", "Press one word a row. A row left alone is not recorded."},
 	"presence.of":            {"{0} trên {1}", "{0} of {1}"},
 	"presence.nobody-called": {"Chưa có ai trong danh sách.", "Nobody is on the list yet."},
 	"room.there":             {"đang dự", "there"},

@@ -258,6 +258,7 @@ var bodyPages = map[string]entry{
 	"hang.proposal":      {"đề nghị họp", "proposal to meet"},
 	"hang.seat":          {"ghế giữ theo ghế này", "seat filled by this one"},
 
+	"offer.others":    {"Việc không thuộc quyền của đồng chí", "Acts that are not yours"},
 	"offer.not-yours": {"không thuộc quyền của đồng chí", "not yours to do"},
 	"offer.who-could": {"Xem ai có quyền", "See who could"},
 }

@@ -11,7 +11,7 @@ var conclusions = map[string]entry{
 	"conclude.answers":           {"Người chịu trách nhiệm khác người đứng đầu đơn vị chủ trì", "Somebody else than the head of the lead agency answers"},
 	"conclude.answers-hint":      {"Để trống: thành viên do đơn vị chủ trì cử, hoặc người đứng đầu đơn vị đó.", "Left empty: the member whom the lead agency sends, or its head."},
 	"conclude.so-far":            {"Đã kết luận, như sẽ viết trong thông báo", "Concluded so far, as the notice will say it"},
-	"conclude.console":           {"Về bảng điều hành của người chủ trì", "Back to the chair's console"},
+	"conclude.console":           {"Về Bàn điều hành của người chủ trì", "Back to the chair's console"},
 	"conclude.revise-title":      {"Sửa kết luận", "Revise a conclusion"},
 	"conclude.correct-title":     {"Đính chính kết luận", "Correct a conclusion"},
 	"conclude.reason":            {"Lý do đính chính", "Why it is corrected"},

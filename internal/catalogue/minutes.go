@@ -4,6 +4,7 @@ package catalogue
 var minutes = map[string]entry{
 	"minutes.title":        {"Biên bản phiên họp", "Minutes of the meeting"},
 	"minutes.look":         {"Ghi và xem biên bản", "Write and read the minutes"},
+	"minutes.of":           {"Biên bản: {0}, {1}", "Minutes: {0}, {1}"},
 	"minutes.writing":      {"Đang ghi, chưa thông qua", "Being written, not approved yet"},
 	"minutes.approved-by":  {"Đã thông qua: {0}, {1}", "Approved: {0}, {1}"},
 	"minutes.reopened":     {"Đã mở lại: {0}", "Opened again: {0}"},

@@ -29,6 +29,10 @@ var webDesk = map[string]entry{
 	"desk.do.duty":       {"Xem nghĩa vụ", "See the duty"},
 	"desk.do.handover":   {"Bàn giao", "Hand over"},
 	"desk.do.delegate":   {"Cử người", "Name a delegate"},
+	"desk.note.ballot":   {"Đang bỏ phiếu kín. {0}", "Secret ballot open. {0}"},
+	"desk.do.ballot":     {"Bỏ phiếu", "Cast the ballot"},
+	"desk.note.vote":     {"Đang biểu quyết. {0}", "Voting now. {0}"},
+	"desk.do.vote":       {"Biểu quyết", "Vote"},
 	"desk.do.round":      {"Cho ý kiến", "Give an opinion"},
 	"desk.do.other":      {"Xem", "See"},
 

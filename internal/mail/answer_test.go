@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"nghisu/internal/app"
+	"nghisu/internal/catalogue"
 	"nghisu/internal/committee"
 )
 
@@ -136,6 +138,16 @@ func TestDigest(t *testing.T) {
 	} {
 		if got := digest([]byte(a)) == digest([]byte(c.letter)); got != c.same {
 			t.Errorf("%s: the same %t", name, got)
+		}
+	}
+}
+
+// TestDigestWords: whatever may await somebody is named in the letter of the morning.
+func TestDigestWords(t *testing.T) {
+	for _, kind := range app.DeskKinds {
+		// A duty is the body's and stands in no letter to one person.
+		if key := "letter.digest.kind." + kind; kind != "duty" && !catalogue.Has(key) {
+			t.Errorf("the letter would show [%s]", key)
 		}
 	}
 }

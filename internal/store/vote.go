@@ -172,11 +172,25 @@ func (tx *Tx) Vote(id committee.VoteID) (v committee.Vote, ok bool, err error) {
 
 // Votes gives the votes of a meeting whole, in the order in which they were called.
 func (tx *Tx) Votes(meeting committee.MeetingID) ([]committee.Vote, error) {
-	rows, err := list(tx, scanVote, voteColumns+" and v.meeting = $2 order by v.called_at, v.id", meeting)
+	return tx.wholeVotes(voteColumns+" and v.meeting = $2 order by v.called_at, v.id", meeting)
+}
+
+// VotesAwaiting gives the votes that are open and in which one of the seats has yet to
+// vote, whole, in the order in which they were called.
+func (tx *Tx) VotesAwaiting(seats []committee.SeatID) ([]committee.Vote, error) {
+	var q statement
+	q.add(voteColumns + " and v.state = 'open' and exists (select 1 from vote_voter w where w.office = v.office and w.vote = v.id and w.cast_at = 0 and ")
+	in(&q, "w.seat", seats)
+	q.add(") order by v.called_at, v.id")
+	return tx.wholeVotes(q.text.String(), q.args...)
+}
+
+// wholeVotes reads votes with all that belongs to them.
+func (tx *Tx) wholeVotes(query string, args ...any) (out []committee.Vote, err error) {
+	rows, err := list(tx, scanVote, query, args...)
 	if err != nil {
 		return nil, err
 	}
-	var out []committee.Vote
 	for _, r := range rows {
 		v, err := tx.wholeVote(r)
 		if err != nil {

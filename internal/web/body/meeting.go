@@ -239,3 +239,17 @@ func mark(a attendant, n int) string {
 	}
 	return strconv.Itoa(n)
 }
+
+// itemWays are the acts on the first item still open.
+func itemWays(p *ui.Page, m app.MeetingPage) []way {
+	i := slices.IndexFunc(agenda(m), func(x committee.Item) bool { return !itemDone(x) })
+	if i < 0 {
+		return nil
+	}
+	id := agenda(m)[i].ID
+	return []way{
+		{act: "opinion.record", word: p.T("do.positions"), href: itemPath(m, "y-kien", id)},
+		{act: "vote.open", word: p.T("do.vote"), href: itemPath(m, "bieu-quyet", id)},
+		{act: "meeting.conclude", word: p.T("do.conclude"), href: itemPath(m, "ket-luan", id)},
+	}
+}

@@ -1,14 +1,17 @@
 package body
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/a-h/templ"
 
 	"nghisu/internal/app"
+	"nghisu/internal/catalogue"
 	"nghisu/internal/charter"
 	"nghisu/internal/committee"
+	"nghisu/internal/web/ui"
 	"nghisu/internal/web/ui/uitest"
 )
 
@@ -275,6 +278,74 @@ func TestMeetingPage(t *testing.T) {
 			t.Errorf("%s: %d ways to meet, want 5 in sight", lang, got)
 		}
 		uitest.Shown(t, p, meetingsView(p, aBody(), app.MeetingList{}, nil, ""))
+	}
+}
+
+// TestMeetingNextStep: the one filled button at the head is what comes next: sending
+// the invitations before the day, then going in, or concluding for who concludes.
+func TestMeetingNextStep(t *testing.T) {
+	p := uitest.Page(catalogue.VI)
+	next := func(m app.MeetingPage) string {
+		list := uitest.Parse(t, uitest.Draw(t, meetingView(p, m, nil, &concluding{m: m}))).All(".page-head .btn.main")
+		if len(list) != 1 {
+			return strconv.Itoa(len(list))
+		}
+		return list[0].Attrs["href"]
+	}
+	m := aMeeting(committee.Convened)
+	m.Invited.Offer = &app.Offer{Allowed: true}
+	if got := next(m); got != ui.RoomPath("m1", "") {
+		t.Errorf("a member's next step once it has begun is %s", got)
+	}
+	for i := range m.Offers {
+		m.Offers[i].Allowed = true
+	}
+	if got := next(m); got != meetingAct("m1", "ket-luan") {
+		t.Errorf("the chair's next step once it has begun is %s", got)
+	}
+	m.Line.Start = p.Now.AddDate(0, 0, 2)
+	if got := next(m); got != meetingAct("m1", "gui-moi") {
+		t.Errorf("the next step before the day is %s", got)
+	}
+	m.Invited.Sent = []app.InvitationLine{{}}
+	if got := next(m); got != "0" {
+		t.Errorf("with the invitations out the next step is %s", got)
+	}
+}
+
+// TestForeignWays: what is not the reader's is said once, folded away, and not on
+// every item anew.
+func TestForeignWays(t *testing.T) {
+	p := uitest.Page(catalogue.VI)
+	m := aMeeting(committee.Held)
+	n := uitest.Parse(t, uitest.Draw(t, agendaPanel(p, m)))
+	if got := len(n.All("details .not-yours")); got != 1 {
+		t.Errorf("%d acts are said not to be the reader's, want the conclusion once", got)
+	}
+	for _, item := range n.All(".agenda > li") {
+		if strings.Contains(item.Text(), p.T("offer.not-yours")) {
+			t.Errorf("an item says again what is not the reader's: %s", item.Text())
+		}
+	}
+	for i := range m.Offers {
+		m.Offers[i].Allowed = true
+	}
+	if uitest.Parse(t, uitest.Draw(t, agendaPanel(p, m))).Has(".not-yours") {
+		t.Error("who may all is told of what is not the reader's")
+	}
+}
+
+// TestGapNames: a few names stand in the sentence, many are one press away.
+func TestGapNames(t *testing.T) {
+	p := uitest.Page(catalogue.VI)
+	m := aMeeting(committee.Convened)
+	m.Gaps = []app.Gap{{Kind: app.GapSilent, Who: []string{"Sở 1", "Sở 2", "Sở 3", "Sở 4"}}, {Kind: app.GapPapers, Who: []string{"Việc khác"}}}
+	n := uitest.Parse(t, uitest.Draw(t, gapsPanel(p, m)))
+	if got := len(n.All("details li")); got != 4 {
+		t.Errorf("%d names are folded away, want the four that have not answered", got)
+	}
+	if !strings.Contains(n.Text(), p.T("gap.papers")+": Việc") {
+		t.Errorf("the item without papers is not named in the sentence: %s", n.Text())
 	}
 }
 

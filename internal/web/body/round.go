@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"nghisu/internal/app"
-	"nghisu/internal/charter"
 	"nghisu/internal/committee"
 	"nghisu/internal/drafting"
 	"nghisu/internal/web/ui"
@@ -249,5 +248,16 @@ func mayReply(r app.RoundPage) bool {
 	return o != nil && o.Allowed
 }
 
-// roundOffered reports whether a page may offer an act.
-func roundOffered(r app.RoundPage, act charter.Act) bool { return offer(r.Offers, act) != nil }
+// roundWaysOf are the acts on a round, in the order in which it is run.
+func roundWaysOf(p *ui.Page, r app.RoundPage) []way {
+	at := func(part string) string { return ui.RoundPath(r.Line.ID, part) }
+	return []way{
+		{"comment.answer", p.T("round.reply.all"), "pen", at("tiep-thu"), waitingComments(r) > 0},
+		{"comment.charge", p.T("round.charge"), "person", at("giao"), false},
+		{"opinion.record", p.T("round.record"), "note", at("ghi-ho"), false},
+		{"round.change", p.T("round.change"), "doc", at("sua-van-ban"), false},
+		{"round.extend", p.T("round.extend"), "cal", at("gia-han"), false},
+		{"round.conclude", p.T("do.conclude"), "check", at("ket-luan"), r.Line.Stage == app.StageClosed},
+		{"round.cancel", p.T("round.cancel"), "x", at("huy"), false},
+	}
+}

@@ -55,6 +55,35 @@ func TestDeskLede(t *testing.T) {
 	}
 }
 
+// TestDeskKinds: whatever may await somebody has its verb and its way.
+func TestDeskKinds(t *testing.T) {
+	for _, kind := range app.DeskKinds {
+		for _, lang := range uitest.Langs {
+			p := uitest.Page(lang)
+			if w := itemWord(p, app.DeskItem{Kind: kind}); strings.Contains(w, "[") || w == p.T("desk.do.other") {
+				t.Errorf("%s, %s: the button says %q", kind, lang, w)
+			}
+		}
+	}
+	for kind, want := range map[string]string{"vote": "/bo-phieu", "ballot": "/phieu-kin"} {
+		if got := itemPath(app.DeskItem{Kind: kind, Ref: "v1"}); !strings.HasSuffix(got, "/v1"+want) {
+			t.Errorf("%s leads to %s", kind, got)
+		}
+	}
+}
+
+// TestSittingNote: a reader of one body is not told which it is.
+func TestSittingNote(t *testing.T) {
+	p := uitest.Page(catalogue.VI)
+	m := meetings().Items[0]
+	for seats, want := range map[int]bool{1: false, 2: true} {
+		p.Me.Seats = []app.MySeat{{Body: "ban-a"}, {Body: "ban-b"}}[:seats]
+		if got := strings.Contains(sittingNote(p, m), p.Say(bodyA)); got != want {
+			t.Errorf("with %d bodies: the body is named %t: %s", seats, got, sittingNote(p, m))
+		}
+	}
+}
+
 // TestDaysCell: a task that is over by days off alone is one day late; on its day
 // it is due today.
 func TestDaysCell(t *testing.T) {

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"net/http"
+	"slices"
 
 	"nghisu/internal/app"
 	"nghisu/internal/charter"
@@ -60,6 +61,10 @@ func itemPath(it app.DeskItem) string {
 	switch it.Kind {
 	case "round":
 		return ui.RoundPath(committee.RoundID(it.Ref), "tra-loi")
+	case "ballot":
+		return ui.VotePath(committee.VoteID(it.Ref), "phieu-kin")
+	case "vote":
+		return ui.VotePath(committee.VoteID(it.Ref), "bo-phieu")
 	case "topic":
 		return ui.TopicPath(committee.TopicID(it.Ref))
 	case "answer":
@@ -82,8 +87,7 @@ func itemPath(it app.DeskItem) string {
 
 // itemWord is the verb on the button of a thing.
 func itemWord(p *ui.Page, it app.DeskItem) string {
-	switch it.Kind {
-	case "matter", "matter-taken", "matter-refused", "answer", "absence", "conclude", "accept", "extension", "proposal", "task", "submit", "duty", "handover", "delegate", "round", "topic":
+	if slices.Contains(app.DeskKinds, it.Kind) {
 		return p.T("desk.do." + it.Kind)
 	}
 	return p.T("desk.do.other")

@@ -25,6 +25,10 @@ func TestDesk(t *testing.T) {
 		if got := len(n.All(".d details li")); got != 2 {
 			t.Errorf("%s: %d things beyond the first seven, want 2 in the fold", lang, got)
 		}
+		// Into the sitting of today there is one press; into another day's there is none.
+		if got := n.All(".side a.btn"); len(got) != 1 || got[0].Attrs["href"] != ui.RoomPath("m1", "") {
+			t.Errorf("%s: %d ways into a sitting, want that of today", lang, len(got))
+		}
 		empty := uitest.Shown(t, p, deskView(p, app.Desk{On: today}))
 		if empty.Has(".work") {
 			t.Errorf("%s: an empty desk lists work", lang)
