@@ -32,6 +32,12 @@ type invitationAnswer struct {
 	People   []representative     `json:"people"`
 	Told     []string             `json:"told,omitempty" doc:"Quy chế cho báo việc vắng đến ai · who is told of the absence, by the text"`
 	Leave    []string             `json:"leave_of,omitempty"`
+
+	Absence  committee.AbsenceState `json:"absence,omitempty" enum:"pending,granted,refused" doc:"Khi quy chế đòi được phép vắng · where the text asks for leave"`
+	Clauses  []app.Clause           `json:"absence_clauses,omitempty"`
+	Rules    bool                   `json:"may_rule,omitempty" doc:"Người gọi cho phép được · the caller gives or refuses it"`
+	Ruled    *time.Time             `json:"ruled_at,omitempty"`
+	RuledWhy string                 `json:"ruled_reason,omitempty" doc:"Chỉ cho người có liên quan · for those concerned only"`
 }
 
 // answerCounts counts the parties called by what they answered.
@@ -75,10 +81,16 @@ func (c *call) answers(p app.MeetingPage) answersView {
 		Counts: answerCounts(p.Answers.Counts), Open: p.Answers.Open,
 		Mine: each(p.Answers.Mine, func(x app.MyInvitation) party { return party(x.Party) }),
 		Items: each(p.Answers.Lines, func(l app.AnswerLine) invitationAnswer {
-			x := invitationAnswer{By: party(l.Party), Name: l.Name, Title: c.say(l.Title), Stale: l.Stale, People: []representative{}, Told: l.Told, Leave: l.Leave}
+			x := invitationAnswer{By: party(l.Party), Name: l.Name, Title: c.say(l.Title), Stale: l.Stale, People: []representative{}, Told: l.Told, Leave: l.Leave, Absence: l.Absence, Rules: l.Rules}
+			if len(l.Clauses) > 0 {
+				x.Clauses = app.ClausesOf(l.Clauses, string(c.lang))
+			}
 			if a := l.Answer; a != nil {
 				x.Answer, x.Reason, x.Channel, x.Revision, x.At, x.Entered = a.Answer, a.Reason, a.Channel, a.Revision, &a.At, &a.Entered
 				x.Filled = filledOf(a.Filled)
+				if a.Leave != nil {
+					x.Ruled, x.RuledWhy = &a.Leave.At, a.Leave.Reason
+				}
 				x.People = each(a.People, func(y committee.Representative) representative { return representative(y) })
 			}
 			return x
@@ -130,6 +142,24 @@ func (s *server) invitationAnswers() {
 	) (answersDone, error) {
 		b := in.Body
 		r, err := s.App.NameSubstitute(ctx, c.by, app.SubstituteIn{Meeting: in.ID, Seat: b.Seat, Name: committee.Prose(b.Name), Title: committee.Prose(b.Title)})
+		return s.answersAfter(ctx, c, in.ID, r, err)
+	})
+}
+
+// leaves registers what is given or refused to who asks not to come.
+func (s *server) leaves() {
+	act(s, http.MethodPost, "meetings", "rule-absence", "/meetings/{id}/leaves", "Cho phép hoặc không cho phép vắng, bởi người quy chế nêu · Give or refuse leave of absence, by whoever the text names", 0, func(ctx context.Context, c *call, in *struct {
+		ByMeeting
+		Body struct {
+			Seat     committee.SeatID `json:"seat"`
+			Granted  bool             `json:"granted"`
+			Reason   string           `json:"reason,omitempty" doc:"Cần khi không cho phép · needed when it is refused"`
+			Revision int              `json:"revision,omitempty" minimum:"0"`
+		}
+	},
+	) (answersDone, error) {
+		b := in.Body
+		r, err := s.App.RuleAbsence(ctx, c.by, app.RuleAbsenceIn{Meeting: in.ID, Seat: b.Seat, Granted: b.Granted, Reason: committee.Prose(b.Reason), Revision: b.Revision})
 		return s.answersAfter(ctx, c, in.ID, r, err)
 	})
 }

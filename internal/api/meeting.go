@@ -274,6 +274,7 @@ func (s *server) meetings() {
 	})
 	s.sitting()
 	s.invitationAnswers()
+	s.leaves()
 	s.agendas()
 	s.proposals()
 }

@@ -37,6 +37,16 @@ type SubstituteIn struct {
 	Title   committee.Prose     `json:"title,omitempty"`
 }
 
+// RuleAbsenceIn gives the leave that an absence needs, or refuses it (cho phép vắng
+// họp).
+type RuleAbsenceIn struct {
+	Meeting  committee.MeetingID `json:"meeting"`
+	Seat     committee.SeatID    `json:"seat"`
+	Granted  bool                `json:"granted"`
+	Reason   committee.Prose     `json:"reason,omitempty"`   // needed when it is refused
+	Revision int                 `json:"revision,omitempty"` // of the answer looked at
+}
+
 // AnswerPage is who has answered an invitation and how, as its reader may see it.
 type AnswerPage struct {
 	Lines  []AnswerLine
@@ -63,6 +73,12 @@ type AnswerLine struct {
 	Stale  bool     // the answer was given to another hour
 	Told   []string // who is told of the absence, by the charter; for those who may know its reason
 	Leave  []string // whose leave it needs
+	// How the absence stands, with the clauses by which it needs leave; for whoever sees
+	// the meeting. Why leave was given or refused is in the answer, for those who may
+	// know.
+	Absence committee.AbsenceState
+	Clauses []charter.Cite
+	Rules   bool // the reader gives or refuses the leave
 }
 
 // MyInvitation is a party for which the reader answers.

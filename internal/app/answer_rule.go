@@ -70,10 +70,13 @@ func rolesIn(words string) []charter.Role {
 // roles, in the part that meets or in the body itself.
 func (v *view) has(m committee.Meeting, roles []charter.Role) bool {
 	list, err := v.in(m.Body)
-	return err == nil && slices.ContainsFunc(list, func(s committee.Standing) bool {
-		presides := s.Kind == committee.BySeat && s.ID == string(m.Chair) && slices.Contains(roles, "meeting-chair")
-		return presides || (s.In == "" || s.In == m.In) && slices.Contains(roles, s.Role)
-	})
+	return err == nil && slices.ContainsFunc(list, func(s committee.Standing) bool { return hasRole(m, s, roles) })
+}
+
+// hasRole reports whether a standing towards a meeting's body is in one of some roles.
+func hasRole(m committee.Meeting, s committee.Standing, roles []charter.Role) bool {
+	presides := s.Kind == committee.BySeat && s.ID == string(m.Chair) && slices.Contains(roles, "meeting-chair")
+	return presides || (s.In == "" || s.In == m.In) && slices.Contains(roles, s.Role)
 }
 
 // told lists the seats that are told of an absence, or asked for leave: those of

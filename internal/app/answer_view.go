@@ -2,6 +2,7 @@ package app
 
 import (
 	"slices"
+	"strings"
 
 	"nghisu/internal/charter"
 	"nghisu/internal/committee"
@@ -68,6 +69,9 @@ func (a *App) answerOf(v *view, m committee.Meeting, r roster, answers []committ
 	}
 	x := answers[i]
 	l.Answer, l.Stale = &x, !x.Holds(m)
+	if l.Absence = x.Absence(rule); l.Absence != committee.AbsenceTold && !l.Stale {
+		l.Clauses, l.Rules = rule.Verdict.Clauses, m.State != committee.Concluded && m.State != committee.Cancelled && v.permits(m, rule, l.Party.Seat) != nil
+	}
 	if x.Answer == committee.AnswerAbsent && rule != nil {
 		for _, part := range []struct {
 			roles []charter.Role
@@ -88,6 +92,9 @@ func (a *App) answerOf(v *view, m committee.Meeting, r roster, answers []committ
 	}
 	if !knows {
 		x.Reason, l.Told, l.Leave = "", nil, nil
+		if x.Leave != nil {
+			x.Leave = &committee.LeaveRuling{Granted: x.Leave.Granted, By: x.Leave.By, At: x.Leave.At}
+		}
 	}
 	return nil
 }
@@ -148,6 +155,8 @@ func PresenceOf(x committee.InvitationAnswer) string {
 		return "online"
 	case x.Answer == committee.AnswerAbsent && len(x.People) > 0:
 		return "substitute"
+	case x.Answer == committee.AnswerAbsent && x.Leave != nil && !x.Leave.Granted:
+		return "absent" // leave was refused
 	case x.Answer == committee.AnswerAbsent:
 		return "excused"
 	}
@@ -214,16 +223,37 @@ func (a *App) deskMeeting(tx *store.Tx, v *view, m committee.Meeting, line Meeti
 		if err != nil || rule == nil {
 			return err
 		}
-		if !v.has(m, slices.Concat(rule.ReportTo, rule.LeaveOf)) || v.standingOf(m.Body, x.Seat) != nil {
+		if v.standingOf(m.Body, x.Seat) != nil {
+			if x.Absence(rule) == committee.AbsencePending { // the own, or that of who is assisted
+				wait := item
+				wait.Kind, wait.Act, wait.Who = "leave", committee.ActLeave, titlesOf(rule, rule.LeaveOf)
+				out.Waiting = append(out.Waiting, wait)
+			}
 			continue
 		}
-		item.Kind, item.Act = "absence", committee.ActAbsence
+		switch {
+		case x.Absence(rule) == committee.AbsencePending && v.permits(m, rule, x.Seat) != nil:
+			item.Kind, item.Act = "leave", committee.ActLeave
+		case v.has(m, rule.ReportTo) || x.Absence(rule) == committee.AbsenceTold && v.has(m, rule.LeaveOf):
+			item.Kind, item.Act = "absence", committee.ActAbsence
+		default:
+			continue
+		}
 		if item.Who, err = a.seatName(tx, x.Seat, day); err != nil {
 			return err
 		}
 		out.Await = append(out.Await, item)
 	}
 	return nil
+}
+
+// titlesOf names roles in the words of the charter.
+func titlesOf(rule *committee.AttendanceRule, roles []charter.Role) string {
+	var out []string
+	for _, r := range roles {
+		out = append(out, rule.Titles[r].VI)
+	}
+	return strings.Join(out, ", ")
 }
 
 // answerCounts counts the answers to meetings of a list.
@@ -261,7 +291,7 @@ func (a *App) answerCounts(tx *store.Tx, list []committee.Meeting, called map[co
 }
 
 // answerActs are the acts of which only some read more than that they were done.
-var answerActs = []string{string(committee.ActAnswer), string(committee.ActAbsence), string(committee.ActRecordAnswer)}
+var answerActs = []string{string(committee.ActLeave), string(committee.ActAnswer), string(committee.ActAbsence), string(committee.ActRecordAnswer)}
 
 // withheldAnswer reports whether an act tells why somebody does not come, which
 // this reader may not know.

@@ -107,6 +107,7 @@ func (w *world) trials(h history) []trial {
 			People: []app.RepresentativeIn{{Name: "Phó Giám đốc 2", Title: "Sở 2"}},
 		}},
 		{"NameSubstitute", w.as("deputy"), app.SubstituteIn{Meeting: h.expanded, Seat: w.seatOf("deputy"), Name: "Người dự thay 2", Title: "Chuyên viên"}},
+		{"RuleAbsence", w.as("l-head"), h.leave},
 		{"ArrangeAgenda", w.as("head"), app.ArrangeIn{
 			Meeting: h.expanded, Numbering: committee.NumberDecimal, Sections: []committee.Prose{"Nội dung"},
 			Items: []app.ArrangeItemIn{{

@@ -27,6 +27,9 @@ func (a *App) Conclude(ctx context.Context, by Actor, in ConcludeIn) (Receipt, e
 			if err != nil {
 				return st, err
 			}
+			if st.Changed, err = beyondPresses(tx, *st.Meeting, in.Seen, st.Changed); err != nil {
+				return st, err
+			}
 			rule := a.itemRule(k, *st.Meeting, sitting, itemOf(*st.Meeting, in.Item), st.Seats)
 			st.Mode, st.Deciders, st.Tally = rule.Mode, rule.Deciders, rule.Tally
 			st.Assign, err = assignState(tx, k, st.Meeting.Body, in.Lead, in.Person, in.Coordinators)
@@ -47,6 +50,25 @@ func (a *App) Conclude(ctx context.Context, by Actor, in ConcludeIn) (Receipt, e
 		ref:   func(in ConcludeIn, _ []committee.Event) ref { return ref{"meeting", string(in.Meeting)} },
 		sight: taskSight,
 	}, in)
+}
+
+// beyondPresses passes over those changes since a place of the body's sequence that are
+// presses of the running sitting: who arrives, who asks for the floor, which item is
+// taken up. They come every few seconds, and a conclusion is not written on them.
+func beyondPresses(tx *store.Tx, m committee.Meeting, seen int64, last committee.Change) (committee.Change, error) {
+	if seen == 0 || last.Seq <= seen {
+		return last, nil
+	}
+	acts, err := tx.MeetingActs(m.Body, seen, liveBatch)
+	if err != nil || len(acts) == liveBatch { // too long ago to be told apart
+		return last, err
+	}
+	for _, x := range slices.Backward(acts) {
+		if x.Meeting == m.ID && whatChanged(x.Name) == "meeting" {
+			return changeAt(tx, m.Body, x.Seq)
+		}
+	}
+	return committee.Change{}, nil
 }
 
 // itemOf finds an item of a meeting's agenda; a zero one when there is none.

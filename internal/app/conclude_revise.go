@@ -10,7 +10,7 @@ import (
 
 // reviseState loads what changing a conclusion needs: what concluding on its item
 // needs, and the task that it gave out.
-func (a *App) reviseState(tx *store.Tx, k *call, id committee.MeetingID, of committee.ConclusionID, given committee.Given) (st committee.ReviseState, err error) {
+func (a *App) reviseState(tx *store.Tx, k *call, id committee.MeetingID, of committee.ConclusionID, seen int64, given committee.Given) (st committee.ReviseState, err error) {
 	if st.MeetingNow, err = meetingNow(tx, k, id); err != nil {
 		return st, err
 	}
@@ -23,6 +23,9 @@ func (a *App) reviseState(tx *store.Tx, k *call, id committee.MeetingID, of comm
 	}
 	sitting, err := tx.Sitting(id)
 	if err != nil {
+		return st, err
+	}
+	if st.Changed, err = beyondPresses(tx, *st.Meeting, seen, st.Changed); err != nil {
 		return st, err
 	}
 	rule := a.itemRule(k, *st.Meeting, sitting, item, st.Seats)
@@ -68,7 +71,7 @@ func (a *App) ReviseConclusion(ctx context.Context, by Actor, in ReviseIn) (Rece
 	return do(ctx, a, by, command[ReviseIn, committee.ReviseState]{
 		bodies: locks[ReviseIn]{find: func(tx *store.Tx, in ReviseIn) ([]committee.BodyKey, error) { return bodyOfMeeting(tx, in.Meeting) }},
 		load: func(tx *store.Tx, k *call, in ReviseIn) (committee.ReviseState, error) {
-			return a.reviseState(tx, k, in.Meeting, in.Conclusion, committee.Given{Lead: in.Lead, Person: in.Person, Coordinators: in.Coordinators})
+			return a.reviseState(tx, k, in.Meeting, in.Conclusion, in.Seen, committee.Given{Lead: in.Lead, Person: in.Person, Coordinators: in.Coordinators})
 		},
 		ask: func(k *call, st committee.ReviseState, in ReviseIn) question {
 			name := charter.Act("conclusion.revise")
@@ -100,7 +103,7 @@ func (a *App) WithdrawConclusion(ctx context.Context, by Actor, in WithdrawConcl
 			return bodyOfMeeting(tx, in.Meeting)
 		}},
 		load: func(tx *store.Tx, k *call, in WithdrawConclusionIn) (committee.ReviseState, error) {
-			return a.reviseState(tx, k, in.Meeting, in.Conclusion, committee.Given{})
+			return a.reviseState(tx, k, in.Meeting, in.Conclusion, in.Seen, committee.Given{})
 		},
 		ask: func(k *call, st committee.ReviseState, in WithdrawConclusionIn) question {
 			return k.onConclusion(*st.Meeting, in.Conclusion, "conclusion.withdraw", in.Reach)
@@ -123,7 +126,7 @@ func (a *App) SettleConclusion(ctx context.Context, by Actor, in SettleIn) (Rece
 	return do(ctx, a, by, command[SettleIn, committee.ReviseState]{
 		bodies: locks[SettleIn]{find: func(tx *store.Tx, in SettleIn) ([]committee.BodyKey, error) { return bodyOfMeeting(tx, in.Meeting) }},
 		load: func(tx *store.Tx, k *call, in SettleIn) (committee.ReviseState, error) {
-			return a.reviseState(tx, k, in.Meeting, in.Conclusion, committee.Given{Lead: in.Lead, Person: in.Person, Coordinators: in.Coordinators})
+			return a.reviseState(tx, k, in.Meeting, in.Conclusion, in.Seen, committee.Given{Lead: in.Lead, Person: in.Person, Coordinators: in.Coordinators})
 		},
 		ask: func(k *call, st committee.ReviseState, in SettleIn) question {
 			return k.settles(*st.Meeting, in.Reach)

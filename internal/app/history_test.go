@@ -25,7 +25,8 @@ type history struct {
 	expanded                 committee.MeetingID // to come, with agencies of outside
 	offered, kept2           committee.MatterID  // proposed, and waiting
 	foreseen                 committee.MeetingID
-	item                     committee.ItemID // of the sitting one
+	leave                    app.RuleAbsenceIn // an absence that waits for leave
+	item                     committee.ItemID  // of the sitting one
 	rounds                   roundHistory
 	late                     committee.RoundID // over, with a slip that came too late
 	topics                   topicHistory
@@ -197,6 +198,7 @@ func (w *world) live() history {
 
 	w.liveAnswers(&h)
 	w.liveAgenda(&h)
+	w.liveLeave(&h)
 
 	h.rounds = w.liveRounds(h.paper)
 	h.topics = w.liveTopics(h)

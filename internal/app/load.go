@@ -70,6 +70,11 @@ func changed(tx *store.Tx, body committee.BodyKey, kind, id string) (committee.C
 	if err != nil || seq == 0 {
 		return committee.Change{}, err
 	}
+	return changeAt(tx, body, seq)
+}
+
+// changeAt tells what happened at a place of a body's sequence.
+func changeAt(tx *store.Tx, body committee.BodyKey, seq int64) (committee.Change, error) {
 	act, _, err := tx.ActOf(body, seq)
 	if err != nil {
 		return committee.Change{}, err

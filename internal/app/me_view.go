@@ -143,6 +143,9 @@ func (a *App) deskMeetings(tx *store.Tx, v *view, w *store.Viewer, out *Desk) er
 	if out.Meetings, err = a.meetingLines(tx, coming); err != nil {
 		return err
 	}
+	if err := a.inHand(tx, v, out.Meetings); err != nil {
+		return err
+	}
 	if err := a.deskAnswers(tx, v, coming, out.Meetings, out); err != nil {
 		return err
 	}

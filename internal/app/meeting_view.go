@@ -29,8 +29,10 @@ func (a *App) Meetings(ctx context.Context, by Actor, f MeetingFilter) (out Meet
 			return err
 		}
 		out.Next = next
-		out.Items, err = a.meetingLines(tx, page)
-		return err
+		if out.Items, err = a.meetingLines(tx, page); err != nil {
+			return err
+		}
+		return a.inHand(tx, v, out.Items)
 	})
 	return out, err
 }
@@ -120,6 +122,9 @@ func (a *App) Meeting(ctx context.Context, by Actor, id committee.MeetingID) (ou
 					out.Modes[item.ID] = DecisionMode{Mode: spec.Mode, Clause: ClausesOf([]charter.Cite{cite}, "vi")[0]}
 				}
 			}
+		}
+		if out.States, err = a.itemStates(tx, m); err != nil {
+			return err
 		}
 		if out.Changed, err = tx.Seq(m.Body); err != nil {
 			return err

@@ -45,24 +45,31 @@ func (k *call) papersOn(m *committee.Meeting, item committee.ItemID) ([]committe
 	return k.boundPapers(m.Body, bound)
 }
 
-// draftsOn adds to a meeting the opinion rounds on drafts of its agenda, as far as
-// the reader sees them and the items, and whether the reader may open another.
-func (a *App) draftsOn(tx *store.Tx, v *view, m committee.Meeting, out *MeetingPage) error {
+// draftsOf lists the opinion rounds on drafts of a meeting's agenda, as far as the
+// reader sees them and the items.
+func (a *App) draftsOf(tx *store.Tx, v *view, m committee.Meeting) ([]RoundLine, error) {
 	w, err := v.viewer()
 	if err != nil {
-		return err
+		return nil, err
 	}
 	list, _, err := tx.Rounds(store.RoundFilter{On: m.ID, Viewer: &w, Limit: len(m.Agenda) + 50})
 	if err != nil {
-		return err
+		return nil, err
 	}
 	list = slices.DeleteFunc(list, func(r committee.Round) bool {
 		return r.State == committee.RoundOff || !v.seesPlace(m, r.Item)
 	})
-	if len(list) > 0 {
-		if out.Drafts, err = a.roundLines(tx, list, v.on); err != nil {
-			return err
-		}
+	if len(list) == 0 {
+		return nil, nil
+	}
+	return a.roundLines(tx, list, v.on)
+}
+
+// draftsOn adds to a meeting the opinion rounds on drafts of its agenda, and whether
+// the reader may open another.
+func (a *App) draftsOn(tx *store.Tx, v *view, m committee.Meeting, out *MeetingPage) (err error) {
+	if out.Drafts, err = a.draftsOf(tx, v, m); err != nil {
+		return err
 	}
 	if m.State != committee.Convened && m.State != committee.Postponed && m.State != committee.Held {
 		return nil

@@ -23,9 +23,11 @@ type SittingPage struct {
 	Expected  []SittingSeat   // in the order of the roster, then who came besides
 	Quorum    charter.Verdict // at that instant
 	Passable  []committee.ItemID
+	Drafts    []RoundLine // opinion rounds on drafts of its agenda
 	Modes     map[committee.ItemID]DecisionMode
-	Mine      *SittingSeat // the reader's own seat in it; nil: none
-	Steers    bool         // the reader may take up items, give the floor, keep the list
+	Units     map[committee.AgencyID]string // what agencies are called in documents, where something is concluded
+	Mine      *SittingSeat                  // the reader's own seat in it; nil: none
+	Steers    bool                          // the reader may take up items, give the floor, keep the list
 	Concludes bool
 	Closes    bool
 }
@@ -47,17 +49,12 @@ func (p SittingPage) Items() []committee.Item {
 	return slices.DeleteFunc(slices.Clone(p.Meeting.Agenda), func(x committee.Item) bool { return x.ID == "" })
 }
 
-// Planned is how long an item is to take: as the agenda says, else a like share of
-// the meeting's length. Zero: nobody planned it. This is the one place that says so.
-func (p SittingPage) Planned(id committee.ItemID) time.Duration {
-	if x := itemOf(p.Meeting, id); x.Minutes > 0 {
-		return time.Duration(x.Minutes) * time.Minute
-	}
-	n := len(p.Items())
-	if p.Line.End.IsZero() || n == 0 {
-		return 0
-	}
-	return (p.Line.End.Sub(p.Line.Start) / time.Duration(n)).Round(time.Minute)
+// Planned is how long an item is to take; see [committee.Meeting.Planned].
+func (p SittingPage) Planned(id committee.ItemID) time.Duration { return p.Meeting.Planned(id) }
+
+// State is where an item stands at the instant of the page.
+func (p SittingPage) State(id committee.ItemID) committee.ItemState {
+	return p.Meeting.ItemState(p.Sitting, id, p.At)
 }
 
 // Item finds an item of the agenda, with its number.
@@ -140,10 +137,30 @@ func (a *App) Sitting(ctx context.Context, by Actor, id committee.MeetingID) (ou
 				}
 			}
 		}
+		if slices.ContainsFunc(m.Agenda, func(x committee.Item) bool { return len(x.Conclusions) > 0 }) {
+			if out.Units, err = v.units(day); err != nil {
+				return err
+			}
+		}
+		if out.Drafts, err = a.draftsOf(tx, v, m); err != nil {
+			return err
+		}
 		out.Passable = committee.SittingNow{MeetingNow: committee.MeetingNow{Meeting: &m}, Sitting: out.Sitting}.Passable()
 		return a.sittingOffers(v, &out)
 	})
 	return out, err
+}
+
+// units names the agencies of a day as documents have them.
+func (v *view) units(day charter.Date) (map[committee.AgencyID]string, error) {
+	return keep(v, keptKey{kind: "units", on: day}, func() (map[committee.AgencyID]string, error) {
+		tree, err := v.tx.AgencyTree(day)
+		out := make(map[committee.AgencyID]string, len(tree))
+		for _, g := range tree {
+			out[g.ID] = g.Name.VI
+		}
+		return out, err
+	})
 }
 
 // quorumAt holds those who are there at an instant against the quorum. Nobody

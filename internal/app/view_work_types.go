@@ -40,6 +40,7 @@ type MeetingLine struct {
 	Mode     string
 	State    committee.MeetingState
 	Chair    string // title and holder
+	Hand     *Hand  // while it is held, on lists; nil: not told
 }
 
 // MeetingList is a page of meetings.
@@ -68,10 +69,11 @@ type MeetingPage struct {
 	Votes      []VotePage  // on its items, in the order in which they were called
 	Gaps       []Gap       // what a meeting to come lacks, for those who prepare it
 	Answers    AnswerPage
-	Notices    []NoticeLine        // what the charter asks of the notice of the meeting
-	Notice     *committee.DutyLine // how the notice of its conclusions stands; nil: none is owed by general law
-	Revises    bool                // the reader may say its conclusions anew
-	Settles    bool                // the reader may give out what they leave open
+	Notices    []NoticeLine                             // what the charter asks of the notice of the meeting
+	Notice     *committee.DutyLine                      // how the notice of its conclusions stands; nil: none is owed by general law
+	Revises    bool                                     // the reader may say its conclusions anew
+	Settles    bool                                     // the reader may give out what they leave open
+	States     map[committee.ItemID]committee.ItemState // where its items stand, from the day it is held on
 }
 
 // DecisionMode is how a matter is decided, and by which clause.
@@ -152,7 +154,7 @@ type TaskPage struct {
 // DeskKinds are the kinds of things that may await somebody. Each has its words on the
 // desk and in the letter of the morning.
 var DeskKinds = []string{
-	"vote", "ballot", "answer", "absence", "conclude", "accept", "extension", "proposal", "task", "round", "topic",
+	"vote", "ballot", "answer", "absence", "leave", "conclude", "accept", "extension", "proposal", "task", "round", "topic",
 	"matter", "matter-taken", "matter-refused", "duty", "handover", "delegate",
 }
 

@@ -45,7 +45,7 @@ func (a *App) Week(ctx context.Context, by Actor, day charter.Date, body committ
 		if err != nil {
 			return err
 		}
-		if err := a.weekMeetings(tx, &w, body, &out); err != nil {
+		if err := a.weekMeetings(tx, v, &w, body, &out); err != nil {
 			return err
 		}
 		tasks, _, err := tx.Tasks(store.TaskFilter{
@@ -69,7 +69,7 @@ func (a *App) Week(ctx context.Context, by Actor, day charter.Date, body committ
 	return out, err
 }
 
-func (a *App) weekMeetings(tx *store.Tx, w *store.Viewer, body committee.BodyKey, out *Week) error {
+func (a *App) weekMeetings(tx *store.Tx, v *view, w *store.Viewer, body committee.BodyKey, out *Week) error {
 	loc := a.zoneOf(tx.Office())
 	list, _, err := tx.Meetings(store.MeetingFilter{
 		Body: body, Viewer: w, Limit: weekMost,
@@ -80,6 +80,9 @@ func (a *App) weekMeetings(tx *store.Tx, w *store.Viewer, body committee.BodyKey
 	}
 	lines, err := a.meetingLines(tx, list)
 	if err != nil {
+		return err
+	}
+	if err := a.inHand(tx, v, lines); err != nil {
 		return err
 	}
 	ids := make([]committee.MeetingID, len(list))

@@ -32,6 +32,7 @@ var officeWords = map[charter.Act]charter.Text{
 	"matter.keep":         {VI: "đưa vào danh sách chờ", EN: "keep a matter for a later agenda"},
 	"meeting.drop":        {VI: "thôi dự kiến họp", EN: "give up a foreseen meeting"},
 	"invitation.answer":   {VI: "trả lời dự họp", EN: "answer an invitation"},
+	"absence.rule":        {VI: "cho ý kiến về việc xin vắng", EN: "rule on a leave of absence"},
 	"answer.record":       {VI: "ghi hộ trả lời dự họp", EN: "write down an answer to an invitation"},
 	"topic.open":          {VI: "mở chuyên đề", EN: "open a working space"},
 	"topic.arrange":       {VI: "sửa chuyên đề", EN: "set a working space in order"},

@@ -76,6 +76,7 @@ var mailbox = map[string]entry{
 	"letter.digest.kind.round":          {"Lấy ý kiến", "Opinion"},
 	"letter.digest.kind.answer":         {"Giấy mời họp", "Invitation"},
 	"letter.digest.kind.absence":        {"Báo vắng", "Absence"},
+	"letter.digest.kind.leave":          {"Xin vắng họp", "Leave of absence"},
 	"letter.digest.kind.matter":         {"Nội dung đề xuất", "Proposed matter"},
 	"letter.digest.kind.matter-taken":   {"Đề xuất được tiếp nhận", "Proposal taken"},
 	"letter.digest.kind.matter-refused": {"Đề xuất không được tiếp nhận", "Proposal not taken"},

@@ -66,6 +66,7 @@ var papers = map[string]entry{
 	"media.image/jpeg": {"Ảnh JPEG", "JPEG image"},
 
 	"pack":             {"Bộ tài liệu", "Pack of papers"},
+	"pack.comments":    {"Tổng hợp, tiếp thu, giải trình {0} ý kiến góp ý theo điều, khoản", "{0} comments by article, with the answers to each"},
 	"pack.contents":    {"Mục lục", "Contents"},
 	"pack.whole":       {"Toàn bộ tài liệu của phiên họp", "All papers of the meeting"},
 	"pack.item":        {"Tài liệu của một nội dung", "Papers of one item"},

@@ -50,7 +50,8 @@ type InvitationAnswer struct {
 	Entered  time.Time // when it was written down
 	By       PersonID  // who gave it or wrote it down
 	People   []Representative
-	Filled   Filled // when it was filled in without a network; zero: where it was sent
+	Filled   Filled       // when it was filled in without a network; zero: where it was sent
+	Leave    *LeaveRuling // what became of the leave that it needs; nil: nothing yet
 }
 
 // Recorded reports whether somebody else wrote the answer down.
@@ -245,4 +246,4 @@ type RepresentativeEntry struct {
 // EventName implements [Event].
 func (InvitationAnswered) EventName() string { return "invitation.answered/1" }
 
-var answerEvents = []eventKind{kindOf[InvitationAnswered](), kindOf[SubstituteNamed]()}
+var answerEvents = []eventKind{kindOf[InvitationAnswered](), kindOf[SubstituteNamed](), kindOf[AbsenceRuled]()}

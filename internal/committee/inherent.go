@@ -32,6 +32,7 @@ type Relation struct {
 	TimeUp       bool // the time that was set for the act has come
 	Bureau       bool // leads the body's standing agency
 	Hosts        bool // opened the working space, or keeps the body's papers as its secretary
+	Permits      bool // is named by the charter as whose leave the absence needs
 	Presents     bool // leads the item of the agenda, or laid the paper, or prepares one from a seat
 }
 
@@ -76,6 +77,8 @@ var inherentGrounds = []inherentGround{
 	}},
 	// Whoever is asked answers, and binds nobody by it.
 	{"asked", func(r Relation) bool { return r.Asked }, []charter.Act{"round.answer", ActAnswer, ActAbsence, ActSubstitute, ActRemark, ActWithdraw}},
+	// Where the text says whose leave an absence needs, that one gives it.
+	{"permits", func(r Relation) bool { return r.Permits }, []charter.Act{ActLeave}},
 	// Whoever opened a working space keeps it in order: nothing is decided there.
 	{"hosts", func(r Relation) bool { return r.Hosts }, []charter.Act{ActArrangeTopic, ActCloseTopic, ActWithdraw}},
 	// Whoever is among the voters votes, and binds nobody by it where no text lets

@@ -37,6 +37,13 @@ func Bind(ctx context.Context, a *app.App, by app.Actor, m app.MeetingPage, of P
 	if err != nil {
 		return out, err
 	}
+	for _, l := range m.Drafts {
+		r, err := a.Round(ctx, by, l.ID)
+		if err != nil {
+			return out, err
+		}
+		o.Tables = append(o.Tables, r)
+	}
 	p := o.Pack(lang, of, a.Now(), opener(ctx, a, by))
 	if len(p.Sections) == 0 {
 		return out, committee.Clash("pack.empty")

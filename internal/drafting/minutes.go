@@ -60,8 +60,24 @@ func (o Occasion) matter(x committee.Item) []paper.Block {
 	out := []paper.Block{paper.Title(o.Number(x) + ". " + x.Title)}
 	out = append(out, told(o.Meeting.Minutes.Text[x.ID])...)
 	out = append(out, o.said(x)...)
+	out = append(out, o.commented(x)...)
 	for _, c := range x.Conclusions {
 		out = append(out, paper.Labelled("Kết luận", full(o.concluded(c))))
+	}
+	return out
+}
+
+// commented counts what was said on drafts of the matter by article. The table itself
+// goes with the papers of the meeting; minutes that repeat it would be read by nobody.
+func (o Occasion) commented(x committee.Item) []paper.Block {
+	var out []paper.Block
+	for _, l := range o.Meeting.Drafts {
+		if l.Item != x.ID || l.Comments == 0 {
+			continue
+		}
+		text := fmt.Sprintf("%d ý kiến góp ý theo điều, khoản; đã tiếp thu, giải trình %d, chưa tiếp thu, giải trình %d. Bảng tổng hợp kèm theo tài liệu cuộc họp.",
+			l.Comments, l.Comments-l.Unanswered, l.Unanswered)
+		out = append(out, paper.Labelled("Ý kiến về dự thảo", text))
 	}
 	return out
 }
@@ -114,9 +130,13 @@ func (o Occasion) attendance() []paper.Block {
 		case "substitute":
 			there = append(there, named(s)+" (người thay)")
 		case "absent":
-			away = append(away, named(s))
+			if x := o.away(s.Seat); x != "có báo" {
+				away = append(away, named(s)+" ("+x+")")
+			} else {
+				away = append(away, named(s))
+			}
 		case "excused":
-			away = append(away, named(s)+" (có báo)")
+			away = append(away, named(s)+" ("+o.away(s.Seat)+")")
 		}
 	}
 	if len(there)+len(away) == 0 {

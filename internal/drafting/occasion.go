@@ -19,6 +19,7 @@ type Occasion struct {
 	Body    app.BodyPage                  // on the meeting's day
 	Units   map[committee.AgencyID]string // agencies that are called or carry something out
 	Zone    *time.Location
+	Tables  []app.RoundPage // what was said on drafts of the agenda, for packs
 }
 
 // begin is a document of the body, without its kind and text: head, symbol,

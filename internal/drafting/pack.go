@@ -1,6 +1,7 @@
 package drafting
 
 import (
+	"bytes"
 	"cmp"
 	"slices"
 	"strconv"
@@ -10,6 +11,7 @@ import (
 	"nghisu/internal/catalogue"
 	"nghisu/internal/committee"
 	"nghisu/internal/render/pack"
+	"nghisu/internal/render/pdf"
 )
 
 // PackOf says what of a meeting's papers goes into a pack: all of them, those of
@@ -52,6 +54,9 @@ func (o Occasion) Pack(lang catalogue.Lang, of PackOf, made time.Time, open Open
 			}
 			s.Papers = append(s.Papers, packed(word, l, label, open))
 		}
+		if !of.New {
+			s.Papers = append(s.Papers, o.tables(word, label, item)...)
+		}
 		if len(s.Papers) > 0 || !of.New && item != "" {
 			p.Sections = append(p.Sections, s)
 		}
@@ -67,6 +72,30 @@ func (o Occasion) Pack(lang catalogue.Lang, of PackOf, made time.Time, open Open
 	}
 	return p
 }
+
+// tables are what was said on the drafts of an item by article, with the drafter's
+// answers, as far as the reader of the pack reads it (bảng tổng hợp, tiếp thu, giải
+// trình). A comment is no paper that is opened: packs of what is new go without.
+func (o Occasion) tables(word func(string, ...string) string, label string, item committee.ItemID) []pack.Paper {
+	var out []pack.Paper
+	for _, r := range o.Tables {
+		if r.Line.Item != item || item == "" || len(r.Table) == 0 {
+			continue
+		}
+		title := word("pack.comments", strconv.Itoa(len(r.Table)))
+		out = append(out, pack.Paper{Title: title, Foot: label + " · " + title, Form: pack.PDF, Open: func() (pack.File, error) {
+			data, err := pdf.Render(Comparison(Consultation{Round: r, Body: o.Body, Zone: o.Zone}))
+			return drawn{bytes.NewReader(data)}, err
+		}})
+	}
+	return out
+}
+
+// drawn is a file that was just drawn.
+type drawn struct{ *bytes.Reader }
+
+// Close implements [io.Closer].
+func (drawn) Close() error { return nil }
 
 // packed is one paper on its way into a pack.
 func packed(word func(string, ...string) string, l app.PaperLine, label string, open Opener) pack.Paper {

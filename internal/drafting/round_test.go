@@ -72,3 +72,55 @@ func TestPlaceName(t *testing.T) {
 		}
 	}
 }
+
+// TestCommentsOfAnItem: what was said on the draft of an item by article stands in the
+// pack behind the item's papers, as a document that is drawn, and is counted in the
+// minutes; another item has none of it, nor has a pack of what is new.
+func TestCommentsOfAnItem(t *testing.T) {
+	r := consultation().Round
+	r.Line.Item = "i1"
+	o := sitting()
+	o.Meeting.Drafts, o.Tables = []app.RoundLine{r.Line}, []app.RoundPage{r}
+	for _, x := range []struct {
+		of   PackOf
+		item string // whose section is looked at
+		want int
+	}{{PackOf{}, "Báo cáo năm", 1}, {PackOf{Item: "i1"}, "Báo cáo năm", 1}, {PackOf{}, "Kế hoạch năm sau", 0}, {PackOf{New: true}, "Báo cáo năm", 0}} {
+		n := 0
+		for _, s := range o.Pack("vi", x.of, r.Line.Opened, nil).Sections {
+			if !strings.HasSuffix(s.Title, x.item) {
+				continue
+			}
+			for _, y := range s.Papers {
+				n++
+				f, err := y.Open()
+				if err != nil {
+					t.Fatal(err)
+				}
+				head := make([]byte, 5)
+				if _, err := f.ReadAt(head, 0); err != nil || string(head) != "%PDF-" || f.Size() < 1000 || f.Close() != nil {
+					t.Errorf("%s: a file that begins with %q, of %d bytes, %v", y.Title, head, f.Size(), err)
+				}
+				if !strings.Contains(y.Title, "2 ý kiến góp ý") {
+					t.Errorf("it is called %q", y.Title)
+				}
+			}
+		}
+		if n != x.want {
+			t.Errorf("%+v: %d tables under %s, want %d", x.of, n, x.item, x.want)
+		}
+	}
+	const want = "2 ý kiến góp ý theo điều, khoản; đã tiếp thu, giải trình 1, chưa tiếp thu, giải trình 1."
+	if text := lines(Minutes(o)); strings.Count(text, want) != 1 {
+		t.Errorf("the minutes tell %d times of the comments:\n%s", strings.Count(text, want), text)
+	}
+	if p, _ := Extract(o, "i2"); strings.Contains(lines(p), "góp ý") {
+		t.Error("the extract of another item tells of the comments")
+	}
+	o.Tables[0].Table = nil // who may not read them
+	for _, s := range o.Pack("vi", PackOf{}, r.Line.Opened, nil).Sections {
+		if len(s.Papers) > 0 {
+			t.Errorf("a table without lines is bound under %s", s.Title)
+		}
+	}
+}

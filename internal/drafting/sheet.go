@@ -37,7 +37,7 @@ func AttendanceList(o Occasion) paper.Paper {
 			rows[len(rows)-1][3] = "vắng"
 			row(x.People[0].Name, join(x.People[0].Title, "dự thay "+s.Holder))
 		default:
-			rows[len(rows)-1][3] = "vắng, có báo"
+			rows[len(rows)-1][3] = "vắng, " + o.away(s.Seat)
 		}
 	}
 	for _, i := range o.Meeting.Meeting.Chosen() {
@@ -60,6 +60,26 @@ func AttendanceList(o Occasion) paper.Paper {
 	secretary, _ := o.secretary()
 	p.Sign = []paper.Signature{{Capacity: []string{"Thư ký"}, Name: secretary.Holder}}
 	return p
+}
+
+// away says by what an absence stands: leave where the charter asks for it, else that it
+// was told.
+func (o Occasion) away(seat committee.SeatID) string {
+	for _, l := range o.Meeting.Answers.Lines {
+		if l.Party.Seat != seat || l.Stale {
+			continue
+		}
+		switch l.Absence {
+		case committee.AbsenceGranted:
+			return "có phép"
+		case committee.AbsenceRefused:
+			return "không phép"
+		case committee.AbsencePending:
+			return "chờ cho phép"
+		case committee.AbsenceTold:
+		}
+	}
+	return "có báo"
 }
 
 // answer is what a party has answered to the meeting as it is set now; nil for

@@ -69,12 +69,13 @@ var layers = []layer{
 		"github.com/wneessen/go-mail", "github.com/emersion/go-msgauth", "github.com/emersion/go-imap/v2", "golang.org/x/net", "golang.org/x/text",
 	}},
 	{path: "internal/web", own: append([]string{
-		"internal/web/ui", "internal/web/desk", "internal/web/body", "internal/web/admin", "internal/web/reading", "internal/web/minutes", "internal/web/public", "internal/web/room", "internal/web/secretary", "internal/web/vote", "internal/web/keep", "internal/web/topic", "third_party",
+		"internal/web/ui", "internal/web/desk", "internal/web/body", "internal/web/admin", "internal/web/reading", "internal/web/minutes", "internal/web/public", "internal/web/room", "internal/web/secretary", "internal/web/vote", "internal/web/keep", "internal/web/topic", "internal/web/concluding", "third_party",
 	}, edge...), libs: pages},
 	{path: "internal/web/browser"}, // tests alone
 	{path: "internal/web/ui", own: append([]string{"third_party"}, edge...), libs: pages},
 	{path: "internal/web/desk", own: page, libs: pages},
-	{path: "internal/web/body", own: page, libs: pages},
+	{path: "internal/web/concluding", own: page, libs: pages},
+	{path: "internal/web/body", own: append([]string{"internal/web/concluding"}, page...), libs: pages},
 	{path: "internal/web/admin", own: page, libs: pages},
 	{path: "internal/web/minutes", own: page, libs: pages},
 	{path: "internal/web/keep", own: page, libs: pages},
@@ -83,7 +84,7 @@ var layers = []layer{
 	{path: "internal/web/topic", own: page, libs: pages},
 	{path: "internal/web/vote", own: append([]string{"internal/committee/ballot"}, page...), libs: pages},
 	{path: "internal/web/public", own: page, libs: pages},
-	{path: "internal/web/room", own: append([]string{"internal/render/qr"}, page...), libs: pages},
+	{path: "internal/web/room", own: append([]string{"internal/render/qr", "internal/web/concluding"}, page...), libs: pages},
 
 	// Beside cmd: the simulator acts through the door; the bench measures every layer.
 	{path: "internal/demo", own: append([]string{"internal/committee/ballot", "internal/app", "internal/identity", "internal/catalogue", "internal/charter/file", "internal/render", "charters"}, lower...)},

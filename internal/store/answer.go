@@ -20,6 +20,13 @@ func (tx *Tx) substituteNamed(e committee.SubstituteNamed) error {
 	return tx.represent(e.Meeting, committee.PartyEntry{Seat: e.Seat}, []committee.RepresentativeEntry{{Name: e.Name, Title: e.Title}})
 }
 
+// absenceRuled puts a ruling on leave in the place of the earlier one.
+func (tx *Tx) absenceRuled(e committee.AbsenceRuled) error {
+	return tx.put(`insert into absence_ruling (office, meeting, seat, revision, granted, reason, person, at) values ($1, $2, $3, $4, $5, $6, $7, $8)
+		on conflict (office, meeting, seat) do update set revision = excluded.revision, granted = excluded.granted, reason = excluded.reason,
+		person = excluded.person, at = excluded.at`, e.Meeting, e.Seat, e.Revision, e.Granted, e.Reason, e.Person, e.At)
+}
+
 // represent replaces who comes for a party.
 func (tx *Tx) represent(meeting committee.MeetingID, by committee.PartyEntry, people []committee.RepresentativeEntry) error {
 	if err := tx.put("delete from representative where office = $1 and meeting = $2 and seat = $3 and agency = $4", meeting, by.Seat, by.Agency); err != nil {
@@ -68,6 +75,10 @@ func (tx *Tx) InvitationAnswers(meetings []committee.MeetingID) (map[committee.M
 	in(&p, "meeting", meetings)
 	p.add(" order by meeting, seat, agency, ord")
 	people, err := list(tx, func(s *sent) []any { return []any{&s.meeting, &s.Seat, &s.Agency, &s.Name, &s.Title} }, p.text.String(), p.args...)
+	if err != nil {
+		return nil, err
+	}
+	rulings, err := tx.leaveRulings(meetings)
 	out := map[committee.MeetingID][]committee.InvitationAnswer{}
 	for _, l := range lines {
 		for _, s := range people {
@@ -75,7 +86,36 @@ func (tx *Tx) InvitationAnswers(meetings []committee.MeetingID) (map[committee.M
 				l.People = append(l.People, s.Representative)
 			}
 		}
+		if r, ok := rulings[ruled{l.meeting, l.Seat, l.Revision}]; ok {
+			l.Leave = &r
+		}
 		out[l.meeting] = append(out[l.meeting], l.InvitationAnswer)
+	}
+	return out, err
+}
+
+// ruled is the answer to which a ruling on leave belongs.
+type ruled struct {
+	meeting  committee.MeetingID
+	seat     committee.SeatID
+	revision int
+}
+
+// leaveRulings gives what became of the leave that absences from some meetings need.
+func (tx *Tx) leaveRulings(meetings []committee.MeetingID) (map[ruled]committee.LeaveRuling, error) {
+	type line struct {
+		committee.LeaveRuling
+		ruled
+	}
+	var q statement
+	q.add("select meeting, seat, revision, granted, reason, person, at from absence_ruling where office = $1 and ")
+	in(&q, "meeting", meetings)
+	lines, err := list(tx, func(l *line) []any {
+		return []any{&l.meeting, &l.seat, &l.revision, &l.Granted, &l.Reason, &l.By, instant{&l.At}}
+	}, q.text.String(), q.args...)
+	out := map[ruled]committee.LeaveRuling{}
+	for _, l := range lines {
+		out[l.ruled] = l.LeaveRuling
 	}
 	return out, err
 }

@@ -202,6 +202,8 @@ func (tx *Tx) apply(ev committee.Event) error {
 		err = tx.invitationAnswered(e)
 	case committee.SubstituteNamed:
 		err = tx.substituteNamed(e)
+	case committee.AbsenceRuled:
+		err = tx.absenceRuled(e)
 	case committee.AgendaArranged:
 		err = tx.agendaArranged(e)
 	case committee.MatterProposed:

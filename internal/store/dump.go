@@ -18,7 +18,7 @@ var stateTables = []string{
 	"paper", "paper_version", "invitation", "invitation_to", "minutes", "minutes_part",
 	"presence", "item_time", "speech", "prior_position",
 	"vote", "vote_voter", "vote_teller", "vote_cast",
-	"invitation_answer", "representative", "agenda_section", "agenda_named", "matter", "foreseen",
+	"invitation_answer", "representative", "absence_ruling", "agenda_section", "agenda_named", "matter", "foreseen",
 	"topic", "topic_party", "topic_link", "remark", "remark_mention",
 }
 

@@ -243,6 +243,8 @@ func scenario() []committee.Event {
 			Filled: committee.FilledEntry{At: morning - 3*hour, Kept: -12, Sent: 34},
 		},
 		committee.SubstituteNamed{Meeting: "meeting-1", Body: "ban-1", Seat: "seat-pho", Name: "Phó Giám đốc 1", Title: "Sở Thông tin", Person: "person-2"},
+		committee.AbsenceRuled{Meeting: "meeting-1", Body: "ban-1", Seat: "seat-pho", Revision: 2, Reason: "cần có mặt", Person: "person-1", At: morning - 90},
+		committee.AbsenceRuled{Meeting: "meeting-1", Body: "ban-1", Seat: "seat-pho", Revision: 2, Granted: true, Person: "person-1", At: morning - 60},
 		committee.MatterProposed{ID: "matter-1", Body: "ban-1", In: "to-giup-viec", Title: "Cơ chế dữ liệu", Kind: "co-che", Note: "cần sớm", By: committee.PartyEntry{Agency: "agency-so"}, Person: "person-3"},
 		committee.MatterJudged{ID: "matter-1", Body: "ban-1", Accepted: true, Person: "person-4"},
 		committee.MatterProposed{ID: "matter-2", Body: "ban-1", Title: "Việc ngoài thẩm quyền", By: committee.PartyEntry{Seat: "seat-uv"}, Person: "person-2"},

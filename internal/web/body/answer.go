@@ -38,6 +38,9 @@ func answerWord(p *ui.Page, l app.AnswerLine) string {
 	case l.Stale:
 		return p.T("answer.stale")
 	}
+	if l.Absence != committee.AbsenceTold {
+		return p.T("absence." + string(l.Absence))
+	}
 	return p.T("answer." + string(l.Answer.Answer))
 }
 
@@ -50,6 +53,13 @@ func answerMark(l app.AnswerLine) (kind, mark string) {
 	case committee.AnswerAttend, committee.AnswerOnline:
 		return "ok", "done"
 	case committee.AnswerAbsent:
+		switch l.Absence {
+		case committee.AbsencePending:
+			return "wait", "now"
+		case committee.AbsenceGranted:
+			return "open", "donelate"
+		case committee.AbsenceTold, committee.AbsenceRefused:
+		}
 		return "late", "late"
 	}
 	return "wait", "now"
@@ -348,11 +358,14 @@ func answerRoutes(meeting string) []ui.Route {
 	for _, r := range []ui.Route{
 		{Pattern: meeting + "/tra-loi", Name: "answer", Handler: answerInvitation, Example: answerExample("tra-loi")},
 		{Pattern: meeting + "/ghi-tra-loi", Name: "answer.record", Handler: recordAnswer, Example: answerExample("ghi-tra-loi")},
+		{Pattern: meeting + "/cho-vang", Name: "absence", Handler: ruleAbsence, States: []string{"filled", "error"}, Example: answerExample("cho-vang")},
 		{Pattern: meeting + "/du-thay", Name: "substitute", Handler: nameSubstitute, Example: answerExample("du-thay")},
 	} {
 		get, post := r, r
 		get.Method, post.Method = http.MethodGet, http.MethodPost
-		get.States = []string{"filled", "error", "refused"}
+		if get.States == nil {
+			get.States = []string{"filled", "error", "refused"}
+		}
 		post.Name, post.Example = r.Name+".send", nil
 		out = append(out, get, post)
 	}

@@ -9,6 +9,7 @@ import (
 	"nghisu/internal/charter"
 	"nghisu/internal/committee"
 	"nghisu/internal/drafting"
+	"nghisu/internal/web/concluding"
 	"nghisu/internal/web/ui"
 )
 
@@ -18,7 +19,7 @@ func settle(c *ui.Call) error {
 	if err != nil {
 		return err
 	}
-	x, err := concludingOf(c, m)
+	x, err := concluding.Of(c, m)
 	if err != nil {
 		return err
 	}
@@ -30,7 +31,7 @@ func settle(c *ui.Call) error {
 	if f.Has("ket-luan") {
 		asked = f.Str("ket-luan")
 	}
-	if x.find(committee.ConclusionID(asked)); x.old.ID == "" {
+	if x.Find(committee.ConclusionID(asked)); x.Old.ID == "" {
 		return committee.Missing("conclusion.unknown", asked)
 	}
 	p := c.Page
@@ -38,22 +39,22 @@ func settle(c *ui.Call) error {
 	return c.Act(ui.Act{
 		Title: p.T("settle.title"), Button: p.T("do.settle"), Body: m.Line.Body,
 		Fill: func(f *ui.Form) {
-			f.Values.Set("due", p.Input(x.old.Due))
+			f.Values.Set("due", p.Input(x.Old.Due))
 		},
 		Form: func(f *ui.Form) templ.Component { return settleForm(p, f, x) },
 		Read: func(f *ui.Form) {
-			in = app.SettleIn{Meeting: m.Line.ID, Conclusion: x.old.ID, Due: dueOf(c, f), Seen: f.Seen()}
-			if x.old.Task == "" {
-				in.Lead, in.Accountable, in.Coordinators = x.parties(f)
+			in = app.SettleIn{Meeting: m.Line.ID, Conclusion: x.Old.ID, Due: concluding.Due(c, f), Seen: f.Seen()}
+			if x.Old.Task == "" {
+				in.Lead, in.Accountable, in.Coordinators = x.Parties(f)
 			}
 		},
 		Facts: func(*ui.Form) []ui.Fact {
-			line := x.old
+			line := x.Old
 			line.Due = in.Due
-			if x.old.Task == "" {
+			if x.Old.Task == "" {
 				line.Lead, line.Accountable, line.Coordinators = in.Lead, in.Accountable, in.Coordinators
 			}
-			return []ui.Fact{{Label: p.T("conclude.text"), Value: x.said(line), Law: true}, {Label: p.T("field.due"), Value: dueWords(p, in.Due)}}
+			return []ui.Fact{{Label: p.T("conclude.text"), Value: x.Said(line), Law: true}, {Label: p.T("field.due"), Value: dueWords(p, in.Due)}}
 		},
 		Do: func(ctx context.Context, by app.Actor) (app.Receipt, error) {
 			rec, err := c.App.SettleConclusion(ctx, by, in)
@@ -75,7 +76,7 @@ func settleExample(ctx context.Context, d ui.Deps, by app.Actor, state string) (
 		if err != nil {
 			return ui.Visit{}, err
 		}
-		for _, x := range conclusions(m) {
+		for _, x := range concluding.Conclusions(m) {
 			if x.Conclusion.Task != "" && x.Conclusion.Due != 0 {
 				continue
 			}

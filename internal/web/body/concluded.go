@@ -4,27 +4,10 @@ import (
 	"slices"
 
 	"nghisu/internal/app"
-	"nghisu/internal/charter"
 	"nghisu/internal/committee"
+	"nghisu/internal/web/concluding"
 	"nghisu/internal/web/ui"
 )
-
-// concluded is a conclusion with its item.
-type concluded struct {
-	Item       committee.Item
-	Conclusion committee.Conclusion
-}
-
-// conclusions are all of a meeting, in the order of the agenda.
-func conclusions(m app.MeetingPage) []concluded {
-	var out []concluded
-	for _, x := range m.Meeting.Agenda {
-		for _, c := range x.Conclusions {
-			out = append(out, concluded{x, c})
-		}
-	}
-	return out
-}
 
 // lacks names what a conclusion leaves open, by its key in the catalogue: work that
 // nobody answers for, a task without a day; empty: nothing.
@@ -40,7 +23,7 @@ func lacks(c committee.Conclusion) string {
 
 // lackCounts counts the conclusions without who answers for them, and those that
 // somebody answers for without a day.
-func lackCounts(list []concluded) (owners, dates int) {
+func lackCounts(list []concluding.Concluded) (owners, dates int) {
 	for _, x := range list {
 		switch lacks(x.Conclusion) {
 		case "conclusion.no-owner":
@@ -59,18 +42,6 @@ func taskWords(p *ui.Page, c committee.Conclusion) string {
 		s += ", " + p.T("owed.date", p.Day(c.Due))
 	}
 	return s
-}
-
-// against reports whether a conclusion goes against the positions on record.
-func against(item committee.Item, side committee.Position) bool {
-	yes, no, _ := counts(item)
-	return side == committee.For && no > yes || side == committee.Against && yes > no
-}
-
-// headDecides reports whether votes are advice on an item.
-func headDecides(m app.MeetingPage, id committee.ItemID) bool {
-	mode := m.Modes[id].Mode
-	return mode == charter.ModeHead || mode == charter.ModeChair
 }
 
 // revisePath leads to saying a conclusion anew, or correcting it.

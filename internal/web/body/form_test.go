@@ -10,6 +10,7 @@ import (
 	"nghisu/internal/app"
 	"nghisu/internal/charter"
 	"nghisu/internal/committee"
+	"nghisu/internal/web/concluding"
 	"nghisu/internal/web/ui"
 	"nghisu/internal/web/ui/uitest"
 )
@@ -27,10 +28,10 @@ func aDirectory(p *ui.Page) *directory {
 }
 
 // aConcluding knows whom something can be given to.
-func aConcluding(m app.MeetingPage, seats, agencies []ui.Option) *concluding {
-	return &concluding{
-		m: m, seated: seats, leads: ui.NewTyped(agencies, seats), helpers: ui.NewTyped(agencies),
-		quick: []ui.Option{{Value: "2026-12-31", Text: "cuối tháng"}, {Value: "none", Text: "không"}},
+func aConcluding(m app.MeetingPage, seats, agencies []ui.Option) *concluding.Sentence {
+	return &concluding.Sentence{
+		Meeting: m, Seated: seats, Leads: ui.NewTyped(agencies, seats), Helpers: ui.NewTyped(agencies),
+		Quick: []ui.Option{{Value: "2026-12-31", Text: "cuối tháng"}, {Value: "none", Text: "không"}},
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"nghisu/internal/charter"
 	"nghisu/internal/committee"
 	"nghisu/internal/drafting"
+	"nghisu/internal/web/concluding"
 	"nghisu/internal/web/ui"
 )
 
@@ -32,8 +33,8 @@ func meetingPage(c *ui.Call) error {
 	if err != nil {
 		return err
 	}
-	x := &concluding{m: m, speaker: drafting.Speaker{Seats: m.Seats}, zone: c.Zone, origin: c.Origin()}
-	if len(conclusions(m)) > 0 {
+	x := &telling{speaker: drafting.Speaker{Seats: m.Seats}, zone: c.Zone, origin: c.Origin()}
+	if len(concluding.Conclusions(m)) > 0 {
 		if x.speaker.Units, err = unitNames(c, c.Page.DayOf(m.Line.Start), vietnamese); err != nil {
 			return err
 		}
@@ -141,43 +142,8 @@ func howCounts(list []attendant) map[string]int {
 // there counts those who take part.
 func there(n map[string]int) int { return n["present"] + n["online"] + n["substitute"] }
 
-// counts gives the positions on an item.
-func counts(item committee.Item) (yes, no, other int) {
-	for _, s := range item.Positions {
-		switch s.Position {
-		case committee.For:
-			yes++
-		case committee.Against:
-			no++
-		default:
-			other++
-		}
-	}
-	return yes, no, other
-}
-
-// itemOf finds an item of the agenda; the zero item is the sitting as a whole.
-func itemOf(m app.MeetingPage, id string) (committee.Item, bool) {
-	for _, x := range m.Meeting.Agenda {
-		if string(x.ID) == id {
-			return x, true
-		}
-	}
-	return committee.Item{}, false
-}
-
 // itemDone reports whether an item has a conclusion.
 func itemDone(x committee.Item) bool { return len(x.Conclusions) > 0 }
-
-// meaning says what positions mean on an item: who decides, and that the count
-// is advice or decides.
-func meaning(p *ui.Page, m app.MeetingPage, id committee.ItemID) string {
-	mode, ok := m.Modes[id]
-	if !ok || mode.Mode == "" {
-		return p.T("meaning.unstated")
-	}
-	return p.T("meaning." + string(mode.Mode))
-}
 
 // openWords says what a verdict leaves open.
 func openWords(p *ui.Page, v charter.Verdict) string {
@@ -219,14 +185,6 @@ func itemPath(m app.MeetingPage, act string, id committee.ItemID) string {
 
 // meetingAct is the address of an act on a meeting.
 func meetingAct(id committee.MeetingID, act string) string { return ui.MeetingPath(id) + "/" + act }
-
-// seatName names a seat of the sitting.
-func seatName(p *ui.Page, seats []app.SeatLine, id committee.SeatID) string {
-	if s, ok := seatOf(seats, id); ok {
-		return ui.SeatName(p, s)
-	}
-	return string(id)
-}
 
 // mark is the short sign of an attendant in the picture: the first letters of
 // the role, or the number among the members.

@@ -11,6 +11,7 @@ import (
 
 	"nghisu/internal/app"
 	"nghisu/internal/committee"
+	"nghisu/internal/web/concluding"
 	"nghisu/internal/web/ui"
 )
 
@@ -63,7 +64,7 @@ func presence(c *ui.Call) error {
 		Facts: func(*ui.Form) []ui.Fact {
 			n := map[string][]string{}
 			for _, x := range in.Present {
-				n[x.How] = append(n[x.How], seatName(p, m.Seats, x.Seat))
+				n[x.How] = append(n[x.How], concluding.SeatName(p, m.Seats, x.Seat))
 			}
 			var out []ui.Fact
 			for _, how := range hows {
@@ -88,7 +89,7 @@ func positions(c *ui.Call) error {
 	}
 	p := c.Page
 	c.R.Body = http.MaxBytesReader(c.W, c.R.Body, ui.FormLimit)
-	item, ok := itemOf(m, c.R.FormValue("muc"))
+	item, ok := concluding.Item(m, c.R.FormValue("muc"))
 	if !ok {
 		return committee.Missing("item.unknown", c.R.FormValue("muc"))
 	}
@@ -116,7 +117,7 @@ func positions(c *ui.Call) error {
 		Facts: func(*ui.Form) []ui.Fact {
 			n := map[committee.Position][]string{}
 			for _, x := range in.Positions {
-				name := seatName(p, m.Seats, x.Seat)
+				name := concluding.SeatName(p, m.Seats, x.Seat)
 				if x.Reason != "" {
 					name += ": " + string(x.Reason)
 				}
@@ -126,7 +127,7 @@ func positions(c *ui.Call) error {
 			for _, w := range []committee.Position{committee.For, committee.Against, committee.Other} {
 				out = append(out, ui.Fact{Label: p.T("position."+string(w)) + " (" + p.Int(len(n[w])) + ")", Value: strings.Join(n[w], "\n")})
 			}
-			return append(out, ui.Fact{Label: p.T("meaning.title"), Value: meaning(p, m, item.ID)})
+			return append(out, ui.Fact{Label: p.T("meaning.title"), Value: concluding.Meaning(p, m, item.ID)})
 		},
 		Do: func(ctx context.Context, by app.Actor) (app.Receipt, error) {
 			return c.App.RecordPositions(ctx, by, in)
@@ -309,7 +310,7 @@ func closing(c *ui.Call) error {
 			return []ui.Fact{
 				{Label: p.T("col.meeting"), Value: meetingName(p, m.Line) + ", " + p.Stamp(m.Line.Start)},
 				{Label: p.T("presence.title"), Value: p.T("presence.of", p.Int(there(n)), p.Int(len(attendants(m))))},
-				{Label: p.T("conclusions.title"), Value: strconv.Itoa(len(conclusions(m)))},
+				{Label: p.T("conclusions.title"), Value: strconv.Itoa(len(concluding.Conclusions(m)))},
 				{Label: p.T("close.carry"), Value: strconv.Itoa(len(in.Carry))},
 			}
 		},

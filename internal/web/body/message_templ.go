@@ -5,8 +5,10 @@ package body
 
 //lint:file-ignore SA4006 This context is only used if a nested component is present.
 
-import "github.com/a-h/templ"
-import templruntime "github.com/a-h/templ/runtime"
+import (
+	"github.com/a-h/templ"
+	templruntime "github.com/a-h/templ/runtime"
+)
 
 import (
 	"nghisu/internal/app"
@@ -193,7 +195,7 @@ func messageText(p *ui.Page, id, label, text string) templ.Component {
 }
 
 // occasionOf is a meeting as its messages need it.
-func occasionOf(m app.MeetingPage, x *concluding) drafting.Occasion {
+func occasionOf(m app.MeetingPage, x *telling) drafting.Occasion {
 	return drafting.Occasion{Meeting: m, Zone: x.zone, Units: x.speaker.Units, Body: app.BodyPage{Line: app.BodyLine{Name: m.Line.BodyName}}}
 }
 

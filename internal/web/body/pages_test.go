@@ -11,6 +11,7 @@ import (
 	"nghisu/internal/catalogue"
 	"nghisu/internal/charter"
 	"nghisu/internal/committee"
+	"nghisu/internal/web/concluding"
 	"nghisu/internal/web/ui"
 	"nghisu/internal/web/ui/uitest"
 )
@@ -243,7 +244,7 @@ func TestMeetingPage(t *testing.T) {
 	for _, lang := range uitest.Langs {
 		p := uitest.Page(lang)
 		for _, state := range []committee.MeetingState{committee.Convened, committee.Postponed, committee.Held, committee.Concluded, committee.Cancelled} {
-			n := uitest.Shown(t, p, meetingView(p, aMeeting(state), nil, &concluding{m: aMeeting(state)}))
+			n := uitest.Shown(t, p, meetingView(p, aMeeting(state), nil, &telling{}))
 			if got := len(n.All(".agenda > li")) + len(n.All("ol.agenda li h3")); got < 2 {
 				t.Errorf("%s, %s: %d items", lang, state, got)
 			}
@@ -253,7 +254,7 @@ func TestMeetingPage(t *testing.T) {
 		}
 		whole := aMeeting(committee.Held)
 		whole.Meeting.Agenda = append(whole.Meeting.Agenda, committee.Item{Order: 3, Conclusions: []committee.Conclusion{{ID: "k2", Text: "Các cơ quan báo cáo trước ngày 30/4.", By: "ghe-1"}}})
-		n := uitest.Shown(t, p, meetingView(p, whole, map[committee.AgencyID]string{"so-9": "Sở Tài chính"}, &concluding{m: whole}))
+		n := uitest.Shown(t, p, meetingView(p, whole, map[committee.AgencyID]string{"so-9": "Sở Tài chính"}, &telling{}))
 		if got := len(n.All("ol.agenda li h3")); got != 2 {
 			t.Errorf("%s: %d items on the agenda, want 2: the meeting as a whole is none", lang, got)
 		}
@@ -267,7 +268,7 @@ func TestMeetingPage(t *testing.T) {
 			t.Errorf("%s: a conclusion of another's is not said to be so", lang)
 		}
 		bare := app.MeetingPage{Line: app.MeetingLine{ID: "m2", Body: "ban-a", BodyName: bodyA, Kind: committee.Session, State: committee.Convened}}
-		uitest.Shown(t, p, meetingView(p, bare, nil, &concluding{m: bare}))
+		uitest.Shown(t, p, meetingView(p, bare, nil, &telling{}))
 		list := app.MeetingList{Items: []app.MeetingLine{aMeeting(committee.Held).Line, bare.Line}, Next: "x"}
 		asks := []app.ProposalLine{{ID: "d1", Body: "ban-a", Kind: committee.Extraordinary, By: "Ủy viên Thường trực", Reason: uitest.Long, At: p.Now}, {ID: "d2", Met: "m1"}}
 		n = uitest.Shown(t, p, meetingsView(p, aBody(), list, asks, committee.Held))
@@ -286,7 +287,7 @@ func TestMeetingPage(t *testing.T) {
 func TestMeetingNextStep(t *testing.T) {
 	p := uitest.Page(catalogue.VI)
 	next := func(m app.MeetingPage) string {
-		list := uitest.Parse(t, uitest.Draw(t, meetingView(p, m, nil, &concluding{m: m}))).All(".page-head .btn.main")
+		list := uitest.Parse(t, uitest.Draw(t, meetingView(p, m, nil, &telling{}))).All(".page-head .btn.main")
 		if len(list) != 1 {
 			return strconv.Itoa(len(list))
 		}
@@ -362,7 +363,7 @@ func TestAgainstMajority(t *testing.T) {
 			t.Errorf("%s: a conclusion with the majority is warned of", lang)
 		}
 	}
-	if item := (committee.Item{}); against(item, committee.For) || against(item, "") {
+	if item := (committee.Item{}); concluding.Against(item, committee.For) || concluding.Against(item, "") {
 		t.Error("an item without positions has no majority to go against")
 	}
 }

@@ -39,7 +39,7 @@ func TestPapersOfAMeeting(t *testing.T) {
 		gone.Paper.ID, gone.Paper.Item, gone.Paper.Withdrawn, gone.Paper.Why, gone.New, gone.Again, gone.May = "p2", "", true, "nhầm bản", false, false, false
 		m.Papers = []app.PaperLine{aPaper(), gone}
 		m.MayLay = map[committee.ItemID]bool{"i2": true}
-		n := uitest.Shown(t, p, meetingView(p, m, nil, &concluding{m: m}))
+		n := uitest.Shown(t, p, meetingView(p, m, nil, &telling{}))
 		if got := len(n.All(".agenda .paper a[download]")); got != 1 {
 			t.Errorf("%s: %d files under the items, want 1", lang, got)
 		}

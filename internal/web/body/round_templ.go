@@ -5,14 +5,17 @@ package body
 
 //lint:file-ignore SA4006 This context is only used if a nested component is present.
 
-import "github.com/a-h/templ"
-import templruntime "github.com/a-h/templ/runtime"
+import (
+	"github.com/a-h/templ"
+	templruntime "github.com/a-h/templ/runtime"
+)
 
 import (
+	"strconv"
+
 	"nghisu/internal/app"
 	"nghisu/internal/committee"
 	"nghisu/internal/web/ui"
-	"strconv"
 )
 
 // roundView is one round.
@@ -299,7 +302,7 @@ func roundOwn(p *ui.Page, r app.RoundPage) templ.Component {
 		ctx = templ.ClearChildren(ctx)
 		if r.Line.Stage == roundStages[0] {
 			for _, x := range mineOf(r) {
-				var templ_7745c5c3_Var10 = []any{"btn", templ.KV("main", x.Left > 0 || x.Stale > 0 || x.Recorded > 0)}
+				templ_7745c5c3_Var10 := []any{"btn", templ.KV("main", x.Left > 0 || x.Stale > 0 || x.Recorded > 0)}
 				templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var10...)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

@@ -5,11 +5,14 @@ package desk
 
 //lint:file-ignore SA4006 This context is only used if a nested component is present.
 
-import "github.com/a-h/templ"
-import templruntime "github.com/a-h/templ/runtime"
+import (
+	"github.com/a-h/templ"
+	templruntime "github.com/a-h/templ/runtime"
+)
 
 import (
 	"encoding/json"
+
 	"nghisu/internal/app"
 	"nghisu/internal/web/ui"
 )
@@ -382,7 +385,7 @@ func recorded(p *ui.Page, raw json.RawMessage, n names) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				if len(e.Lines) == 1 {
-					var templ_7745c5c3_Var17 = []any{"pre", templ.KV("law", e.Lines[0].Prose)}
+					templ_7745c5c3_Var17 := []any{"pre", templ.KV("law", e.Lines[0].Prose)}
 					templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var17...)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
@@ -456,7 +459,7 @@ func recorded(p *ui.Page, raw json.RawMessage, n names) templ.Component {
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
-						var templ_7745c5c3_Var21 = []any{templ.KV("law", l.Prose)}
+						templ_7745c5c3_Var21 := []any{templ.KV("law", l.Prose)}
 						templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var21...)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err

@@ -69,6 +69,8 @@ func itemPath(it app.DeskItem) string {
 		return ui.TopicPath(committee.TopicID(it.Ref))
 	case "answer":
 		return ui.MeetingPath(committee.MeetingID(it.Ref)) + "/tra-loi"
+	case "leave":
+		return ui.MeetingPath(committee.MeetingID(it.Ref)) + "/cho-vang"
 	case "conclude", "absence":
 		return ui.MeetingPath(committee.MeetingID(it.Ref))
 	case "accept", "extension", "task", "submit":

@@ -4,14 +4,15 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
-	"slices"
 	"strconv"
 	"time"
 
 	"nghisu/internal/app"
+	"nghisu/internal/charter"
 	"nghisu/internal/committee"
 	"nghisu/internal/drafting"
 	"nghisu/internal/render/qr"
+	"nghisu/internal/web/concluding"
 	"nghisu/internal/web/ui"
 )
 
@@ -44,25 +45,39 @@ func chairPage(c *ui.Call) error {
 		return err
 	}
 	p := c.Page
-	p.Title, p.Density, p.Live = p.T("room.chair-title", name(p, s)), "thoang", s.Running
-	speaker, err := speakerOf(c, s)
+	half, err := halfOf(c, s)
 	if err != nil {
 		return err
 	}
-	return c.RenderBare(http.StatusOK, chairView(p, s, speaker))
+	p.Title, p.Density = p.T("room.chair-title", name(p, s)), "thoang"
+	p.Live, p.Writing = s.Running, half != nil
+	return c.RenderBare(http.StatusOK, chairView(p, s, half))
 }
 
-// speakerOf names whoever the conclusions so far are given to.
-func speakerOf(c *ui.Call, s app.SittingPage) (drafting.Speaker, error) {
-	out := drafting.Speaker{Units: map[committee.AgencyID]string{}, Seats: s.Seats}
-	if !slices.ContainsFunc(s.Meeting.Agenda, func(x committee.Item) bool { return len(x.Conclusions) > 0 }) {
-		return out, nil
+// halfOf is the half-written sentence on the item in hand, for whoever may conclude.
+// Nil: nothing is in hand, or it is not the reader's to conclude.
+func halfOf(c *ui.Call, s app.SittingPage) (*concluding.Sentence, error) {
+	if !s.Concludes || !s.Running || s.Sitting.Current() == "" {
+		return nil, nil
 	}
-	tree, err := c.App.Agencies(c.Ctx(), c.By, c.Page.Today())
-	for _, n := range tree {
-		out.Units[n.Agency.ID] = n.Agency.Name.VI
+	m, err := c.App.Meeting(c.Ctx(), c.By, s.Line.ID)
+	if err != nil {
+		return nil, err
 	}
-	return out, err
+	half, err := concluding.Of(c, m)
+	if err != nil {
+		return nil, err
+	}
+	half.Next = justDone(c.Page, "item.take-up")
+	return half, nil
+}
+
+// justDone reports whether the page follows on an act of its reader.
+func justDone(p *ui.Page, act charter.Act) bool { return p.Done != nil && p.Done.Act.Act == act }
+
+// speaker words what was concluded.
+func speaker(s app.SittingPage) drafting.Speaker {
+	return drafting.Speaker{Units: s.Units, Seats: s.Seats}
 }
 
 // wallPage is what hangs on the wall: nothing to press, to be read from afar.
@@ -141,6 +156,9 @@ func say(p *ui.Page, s app.SittingPage) string {
 	out := p.T("room.no-item")
 	if x, n, ok := s.Item(s.Sitting.Current()); ok {
 		out = p.T("room.now-item", p.Int(n), x.Title)
+	}
+	if x, _, ok := s.Item(s.Sitting.Current()); ok && len(x.Conclusions) > 0 {
+		out += ". " + p.T("room.concluded") + ": " + ui.Bind(speaker(s).Sentence(x.Conclusions[len(x.Conclusions)-1]))
 	}
 	if x, speaks := s.Sitting.Speaker(); speaks {
 		out += ". " + p.T("room.speaks", seatName(p, s, x.Seat))

@@ -30,6 +30,7 @@ type Page struct {
 	Faulty  bool           // the form on the page has faults: the title says so
 	Demo    bool           // the demonstration's books
 	Live    bool           // the page follows what happens, and loads itself anew where there is no script
+	Writing bool           // something is written on it, which loading itself anew would lose
 }
 
 // T gives a sentence of the catalogue in the page's language, its numbers bound

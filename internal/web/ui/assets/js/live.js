@@ -22,6 +22,15 @@
   /* one question at a time, until the page is as new as what the stream told of: an
      answer that was lost is asked for again */
   const drawnAt = () => Number((document.querySelector("#song [data-seq]") || { dataset: {} }).dataset.seq || 0);
+  /* a form that is half written stays as it is, even where the page has none any more */
+  const keepHalf = () => {
+    const form = frame.querySelector("form[data-half]");
+    if (!form) return null;
+    const written = [...form.elements].some((el) => el.type === "radio" || el.type === "checkbox" ? el.checked !== el.defaultChecked
+      : /^(INPUT|TEXTAREA)$/.test(el.tagName) && el.value !== el.defaultValue);
+    form.toggleAttribute("hx-morph-skip", written);
+    return written ? form : null;
+  };
   const wait = (ms) => new Promise((done) => setTimeout(done, ms));
   const ask = async () => {
     again = true;
@@ -29,9 +38,12 @@
     asking = true;
     while (again) {
       again = false;
+      frame.querySelectorAll("[autofocus]").forEach((el) => el.removeAttribute("autofocus")); /* the hands have gone on */
+      const half = keepHalf();
       try {
         await htmx.ajax("GET", frame.dataset.live, { source: "#song", target: "#song", select: "#song", swap: "outerMorph" });
       } catch { /* told below */ }
+      if (half && !half.isConnected) (document.querySelector("#song main") || frame).append(half);
       if (drawnAt() < told) { show(true); again = true; await wait(1500); continue; }
       show(false);
       drawn = performance.now();
@@ -61,6 +73,9 @@
 
   /* the code of presence is good for minutes: it is drawn anew */
   setInterval(() => frame.querySelectorAll("img[data-again]").forEach((img) => { img.src = img.dataset.again + "?" + Date.now(); }), 60000);
+  /* the press that comes next has the keys, and the page stays at its head */
+  const first = frame.querySelector("[data-first]");
+  if (first) first.focus({ preventScroll: true });
   setInterval(tick, 1000);
   tick();
 })();
