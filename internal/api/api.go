@@ -87,6 +87,8 @@ func (s *server) register() {
 	s.seats()
 	s.decisions()
 	s.meetings()
+	s.conclusionsLater()
+	s.weeks()
 	s.invitationLetters()
 	s.minutesKept()
 	s.sittings()

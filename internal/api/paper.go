@@ -23,6 +23,7 @@ type Paper struct {
 	Meeting   committee.MeetingID  `json:"meeting"`
 	Item      committee.ItemID     `json:"item"`
 	Round     committee.RoundID    `json:"round"`
+	Topic     committee.TopicID    `json:"topic" doc:"Chuyên đề · the working space in which it lies"`
 	Sight     committee.PaperSight `json:"sight" enum:"called,body"`
 	By        string               `json:"by"`
 	At        time.Time            `json:"at"`
@@ -49,7 +50,7 @@ type PaperVersion struct {
 func (c *call) paper(l app.PaperLine) Paper {
 	p := l.Paper
 	return Paper{
-		p.ID, p.Body, p.In, p.Title, p.Kind, p.Meeting, p.Item, p.Round, p.Sight, l.By, p.At, p.Withdrawn, p.Why, l.Open, l.New,
+		p.ID, p.Body, p.In, p.Title, p.Kind, p.Meeting, p.Item, p.Round, p.Topic, p.Sight, l.By, p.At, p.Withdrawn, p.Why, l.Open, l.New,
 		each(l.Versions, func(v app.VersionLine) PaperVersion {
 			return PaperVersion{v.N, v.SHA256, v.Name, v.MediaType, v.Size, some(v.Remarks), v.Note, v.Who, v.At}
 		}),
@@ -88,10 +89,11 @@ func (s *server) papers() {
 	look(s, tag, "list-papers", "/papers", "Tài liệu của phiên họp, đợt lấy ý kiến hoặc cơ quan · Papers of a meeting, a round or a body", func(ctx context.Context, c *call, in *struct {
 		Meeting committee.MeetingID `query:"meeting"`
 		Round   committee.RoundID   `query:"round"`
+		Topic   committee.TopicID   `query:"topic"`
 		Of      committee.BodyKey   `query:"body"`
 	},
 	) (page[Paper], error) {
-		list, err := s.App.Papers(ctx, c.by, app.PaperFilter{Body: in.Of, Meeting: in.Meeting, Round: in.Round})
+		list, err := s.App.Papers(ctx, c.by, app.PaperFilter{Body: in.Of, Meeting: in.Meeting, Round: in.Round, Topic: in.Topic})
 		return whole(list, c.paper), err
 	})
 	look(s, tag, "get-paper", "/papers/{id}", "Một tài liệu · A paper", func(ctx context.Context, c *call, in *ByPaper) (Paper, error) {
@@ -106,6 +108,7 @@ func (s *server) papers() {
 		Meeting committee.MeetingID  `query:"meeting"`
 		Item    committee.ItemID     `query:"item"`
 		Round   committee.RoundID    `query:"round"`
+		Topic   committee.TopicID    `query:"topic"`
 		Title   string               `query:"title"`
 		Kind    committee.PaperKind  `query:"kind" required:"true"`
 		Sight   committee.PaperSight `query:"sight" enum:"called,body"`
@@ -115,7 +118,7 @@ func (s *server) papers() {
 	},
 	) (paperDone, error) {
 		r, err := s.App.LayPaper(ctx, c.by, app.LayPaperIn{
-			Body: in.Of, In: in.In, Title: committee.Prose(in.Title), Kind: in.Kind, Meeting: in.Meeting, Item: in.Item, Round: in.Round,
+			Body: in.Of, In: in.In, Title: committee.Prose(in.Title), Kind: in.Kind, Meeting: in.Meeting, Item: in.Item, Round: in.Round, Topic: in.Topic,
 			Sight: in.Sight, Secrecy: in.Secrecy, Checked: in.Checked, Note: committee.Prose(in.Note), Upload: in.upload(),
 		})
 		return s.paperAfter(ctx, c, r, err)

@@ -64,6 +64,7 @@ type Topic struct {
 	Result  string        `json:"result"`
 	Parties []topicParty  `json:"parties"`
 	Links   []topicLink   `json:"links" doc:"Chỉ những mục người hỏi được xem · only what the caller may see"`
+	Papers  []Paper       `json:"papers" doc:"Tài liệu đưa vào chuyên đề · papers laid in it"`
 	Said    []topicRemark `json:"said"`
 	Offers  []offer       `json:"offers"`
 }
@@ -101,8 +102,9 @@ func (c *call) topic(p app.TopicPage) Topic {
 		Parties: each(p.Parties, func(x app.TopicParty) topicParty {
 			return topicParty{x.Party.Seat, x.Party.Agency, x.Party.Person, c.say(x.Name), x.Host, x.Mine}
 		}),
-		Links: each(p.Links, func(l app.TopicLink) topicLink { return topicLink{l.Kind, l.Ref, l.Title} }),
-		Said:  each(p.Remarks, c.topicRemark), Offers: each(p.Offers, c.offer),
+		Links:  each(p.Links, func(l app.TopicLink) topicLink { return topicLink{l.Kind, l.Ref, l.Title} }),
+		Papers: each(p.Papers, c.paper),
+		Said:   each(p.Remarks, c.topicRemark), Offers: each(p.Offers, c.offer),
 	}
 }
 

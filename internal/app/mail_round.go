@@ -84,6 +84,21 @@ func (a *App) staffAround(tx *store.Tx, known map[string]string, p committee.Par
 	return out, nil
 }
 
+// staffMay reports whether a letter on a thing may go to one of a party's staff. Who
+// assists sees what the party does; an agency's mailbox is read by all of its
+// office, and is told of a task that the body does not see only where the agency
+// has a part in it.
+func staffMay(tx *store.Tx, what store.Letter, r reader) (bool, error) {
+	kind, id, _ := cutParty(r.party)
+	if what.Kind != LetterTaskOverdue || kind != store.MailAgency {
+		return true, nil
+	}
+	list, err := tx.Audiences("task", what.Object)
+	return slices.ContainsFunc(list, func(x store.Audience) bool {
+		return x.Who == store.ToBody || x.Who == store.ToPublic || x.Who == store.ToAgency && x.ID == id
+	}), err
+}
+
 // person is the one written to; empty for an agency.
 func (r reader) person() committee.PersonID {
 	kind, id, _ := cutParty(r.party)

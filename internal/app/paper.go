@@ -25,7 +25,7 @@ func (a *App) layPaper() command[LayPaperIn, committee.LayPaperState] {
 		},
 		decide: func(k *call, st committee.LayPaperState, in LayPaperIn) ([]committee.Event, error) {
 			return k.kept(in.File)(committee.LayPaper(st, committee.LayPaperIn{
-				Body: k.body, In: in.In, Title: string(in.Title), Kind: in.Kind, Meeting: in.Meeting, Item: in.Item, Round: in.Round,
+				Body: k.body, In: in.In, Title: string(in.Title), Kind: in.Kind, Meeting: in.Meeting, Item: in.Item, Round: in.Round, Topic: in.Topic,
 				Sight: in.Sight, Secrecy: in.Secrecy, Note: string(in.Note), File: in.File.domain(), By: k.seat(), Person: k.by.Person,
 			}, k.env))
 		},
@@ -47,6 +47,12 @@ func bodyOfPlace(tx *store.Tx, in LayPaperIn) ([]committee.BodyKey, error) {
 			err = committee.Missing("round.unknown", string(in.Round))
 		}
 		return []committee.BodyKey{r.Body}, err
+	case in.Topic != "":
+		body, ok, err := tx.TopicBody(in.Topic)
+		if err == nil && !ok {
+			err = committee.Missing("topic.unknown", string(in.Topic))
+		}
+		return []committee.BodyKey{body}, err
 	}
 	return []committee.BodyKey{in.Body}, nil
 }
@@ -74,15 +80,23 @@ func (a *App) loadLaying(tx *store.Tx, k *call, in LayPaperIn) (st committee.Lay
 			return st, err
 		}
 	}
-	if in.Meeting != "" || in.Round != "" {
-		st.Papers, err = tx.Papers(store.PaperFilter{Meeting: in.Meeting, Round: in.Round})
+	if in.Topic != "" {
+		t, err := topicFor(tx, k.view, in.Topic)
+		if err != nil {
+			return st, err
+		}
+		st.Topic = &t
+	}
+	if in.Meeting != "" || in.Round != "" || in.Topic != "" {
+		st.Papers, err = tx.Papers(store.PaperFilter{Meeting: in.Meeting, Round: in.Round, Topic: in.Topic})
 	}
 	return st, err
 }
 
 // relatePlace says how the actor stands to the place where a paper is laid: to
 // the meeting and who leads its item; to who opened or drafts the round; or, for
-// a paper that is only prepared, to the body.
+// one of a working space, as who takes part there; for a paper that is only
+// prepared, to the body.
 func (k *call) relatePlace(q *question, st committee.LayPaperState, item committee.ItemID) {
 	switch {
 	case st.Meeting != nil:
@@ -94,6 +108,10 @@ func (k *call) relatePlace(q *question, st committee.LayPaperState, item committ
 		k.relateSecretary(q)
 		k.presents(q, st.Round.Opener)
 		k.presents(q, st.Round.Drafter.Seat)
+	case st.Topic != nil:
+		if mine := k.askers(committee.Round{Body: st.Topic.Body, Asked: st.Topic.Parties}); len(mine) > 0 {
+			q.relation.Presents, q.relation.Standing = true, mine[0].standing
+		}
 	default:
 		k.relateSecretary(q)
 		list, err := k.view.in(k.body)
@@ -145,6 +163,9 @@ func paperCommand[In any](a *App, act charter.Act, id func(In) committee.PaperID
 			if st.Meeting, err = some(p.Meeting, tx.Meeting); err != nil {
 				return st, err
 			}
+			if st.Topic, err = some(p.Topic, tx.Topic); err != nil {
+				return st, err
+			}
 			st.Changed, err = changed(tx, p.Body, "paper", string(p.ID))
 			return st, err
 		},
@@ -163,6 +184,10 @@ func paperCommand[In any](a *App, act charter.Act, id func(In) committee.PaperID
 // or as the one who laid it.
 func (k *call) relatePaper(q *question, st committee.PaperNow) {
 	p := *st.Paper
+	if st.Topic != nil {
+		k.relateTopicPaper(q, p, *st.Topic)
+		return
+	}
 	if st.Meeting != nil {
 		k.relatePlace(q, committee.LayPaperState{Meeting: st.Meeting}, p.Item)
 	} else {
@@ -171,6 +196,20 @@ func (k *call) relatePaper(q *question, st committee.PaperNow) {
 	k.presents(q, p.By)
 	if p.Person == k.by.Person && p.By == "" && p.Person != "" {
 		q.relation.Presents = true
+	}
+}
+
+// relateTopicPaper says how the actor stands to a paper of a working space: as the
+// one who laid it and still takes part, or as who keeps the space in order.
+func (k *call) relateTopicPaper(q *question, p committee.Paper, t committee.Topic) {
+	if host := k.hostsTopic(string(q.act), t); host.relation.Hosts {
+		q.relation.Presents, q.relation.Standing = true, host.relation.Standing
+	}
+	for _, x := range k.askers(committee.Round{Body: t.Body, Asked: t.Parties}) {
+		if p.Person == k.by.Person || p.By != "" && p.By == x.Seat {
+			q.relation.Presents, q.relation.Standing = true, x.standing
+			return
+		}
 	}
 }
 

@@ -24,7 +24,7 @@ type FileIn struct {
 }
 
 // LayPaperIn lays a paper before a meeting, on one item of it or on none; before
-// a round; or, with a body alone, before neither yet.
+// a round; in a working space; or, with a body alone, in none of them yet.
 type LayPaperIn struct {
 	Body    committee.BodyKey    `json:"body,omitempty"`
 	In      string               `json:"in,omitempty"`
@@ -33,6 +33,7 @@ type LayPaperIn struct {
 	Meeting committee.MeetingID  `json:"meeting,omitempty"`
 	Item    committee.ItemID     `json:"item,omitempty"`
 	Round   committee.RoundID    `json:"round,omitempty"`
+	Topic   committee.TopicID    `json:"topic,omitempty"`
 	Sight   committee.PaperSight `json:"sight,omitempty"`   // called (default), body
 	Secrecy string               `json:"secrecy,omitempty"` // the mark of secrecy that the document bears
 	Checked bool                 `json:"checked,omitempty"` // a person has looked: it is no secret, though it looks like one

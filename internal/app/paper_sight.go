@@ -77,7 +77,7 @@ func (k *call) showPaper(p committee.Paper) error {
 		if p.Sight == committee.ForBody || len(lines) == 0 {
 			lines = append(lines, store.Audience{Who: store.ToBody, ID: string(p.Body)})
 		}
-	} else if p.Sight == committee.ForBody && p.Round == "" {
+	} else if p.Sight == committee.ForBody && p.Round == "" && p.Topic == "" {
 		lines = append(lines, store.Audience{Who: store.ToBody, ID: string(p.Body)})
 	}
 	for i := range lines {
@@ -113,6 +113,9 @@ func (v *view) seenPapers(papers []committee.Paper, known *committee.Meeting) (m
 	for _, p := range papers {
 		if p.Withdrawn && out[p.ID] > seesLine && !v.keeper {
 			out[p.ID] = seesLine
+		}
+		if p.Topic != "" {
+			continue // nobody sees it who does not see the working space, who laid it included
 		}
 		if _, read := meetings[p.Meeting]; !read {
 			if meetings[p.Meeting], err = some(p.Meeting, v.tx.Meeting); err != nil {

@@ -115,11 +115,15 @@ func (a *App) paperLines(tx *store.Tx, v *view, papers []committee.Paper, m *com
 			out[i] = l
 			continue
 		}
-		over := m != nil && m.State != committee.Convened && m.State != committee.Postponed && m.State != committee.Held
+		t, err := some(p.Topic, tx.Topic)
+		if err != nil {
+			return nil, err
+		}
+		over := t != nil && t.State == committee.TopicDone || m != nil && m.State != committee.Convened && m.State != committee.Postponed && m.State != committee.Held
 		if !p.Withdrawn && !over {
 			if l.May, err = a.mayOnPaper(v, p.Body, committee.ActVersionPaper, func(k *call, q *question) {
 				q.in = p.In
-				k.relatePaper(q, committee.PaperNow{Paper: &p, Meeting: m})
+				k.relatePaper(q, committee.PaperNow{Paper: &p, Meeting: m, Topic: t})
 			}); err != nil {
 				return nil, err
 			}
@@ -178,6 +182,7 @@ type PaperPage struct {
 	Line    PaperLine
 	Meeting MeetingLine // zero: of no meeting
 	Item    string      // title of the item, or empty
+	Topic   string      // title of the working space in which it lies; empty: in none
 	Changed int64
 }
 
@@ -204,25 +209,33 @@ func (a *App) Paper(ctx context.Context, by Actor, id committee.PaperID) (out Pa
 			return err
 		}
 		out.Line = lines[0]
+		t, err := some(p.Topic, tx.Topic)
+		if err != nil {
+			return err
+		}
+		if t != nil {
+			out.Topic = t.Title
+		}
 		out.Changed, err = tx.Seq(p.Body)
 		return err
 	})
 	return out, err
 }
 
-// PaperFilter narrows a list of papers to those of one meeting, one round, or of
-// a body's that lie before neither.
+// PaperFilter narrows a list of papers to those of one meeting, one round, one
+// working space, or of a body's that lie in none of them.
 type PaperFilter struct {
 	Body    committee.BodyKey
 	Meeting committee.MeetingID
 	Round   committee.RoundID
+	Topic   committee.TopicID
 }
 
-// Papers lists the papers of a meeting, of a round, or prepared for a body, as
-// the reader sees them.
+// Papers lists the papers of a meeting, of a round, of a working space, or prepared
+// for a body, as the reader sees them.
 func (a *App) Papers(ctx context.Context, by Actor, f PaperFilter) (out []PaperLine, err error) {
 	err = a.read(ctx, by, func(tx *store.Tx, v *view) error {
-		q := store.PaperFilter{Body: f.Body, Meeting: f.Meeting, Round: f.Round, Unbound: f.Meeting == "" && f.Round == ""}
+		q := store.PaperFilter{Body: f.Body, Meeting: f.Meeting, Round: f.Round, Topic: f.Topic, Unbound: f.Meeting == "" && f.Round == "" && f.Topic == ""}
 		papers, err := tx.Papers(q)
 		if err != nil {
 			return err

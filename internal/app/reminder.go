@@ -175,7 +175,15 @@ func (a *App) remindParty(tx *store.Tx, p committee.Party, what store.Letter, st
 		if err != nil {
 			return 0, err
 		}
-		list = append(list, others...)
+		for _, r := range others {
+			may, err := staffMay(tx, what, r)
+			if err != nil {
+				return 0, err
+			}
+			if may {
+				list = append(list, r)
+			}
+		}
 	}
 	for _, r := range list {
 		wrote, err := writeLetter(tx, r.letter(what.Kind, what.Object, what.Version, r.person()), now, 0)

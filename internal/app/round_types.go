@@ -84,6 +84,17 @@ type RoundQuestion struct {
 	Silence  charter.Verdict  // those who are silent held against it
 }
 
+// Own are the question's own positions, where it has some; the usual three bear no
+// label.
+func (q RoundQuestion) Own() (out []committee.Option) {
+	for _, o := range q.Question.Options {
+		if o.Label != "" {
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
 // RoundParty is who is asked, and how far it has answered.
 type RoundParty struct {
 	Party    committee.Party

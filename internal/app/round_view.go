@@ -389,6 +389,8 @@ func (a *App) withheld(v *view, row store.ActRow) (bool, error) {
 		return v.withheldVote(row)
 	case "topic":
 		return v.withheldTopic(row)
+	case "paper":
+		return v.withheldTopicPaper(row)
 	}
 	if row.RefKind != "round" || !slices.Contains(slipActs, row.Name) || row.Person == v.by.Person || row.OnBehalf == v.by.Person {
 		return false, nil

@@ -108,6 +108,8 @@ type TopicPage struct {
 	Inside  bool            // the reader takes part, or keeps it in order
 	Parties []TopicParty
 	Links   []TopicLink
+	Papers  []PaperLine   // laid in it, the oldest first
+	MayLay  bool          // the reader may lay one
 	Remarks []TopicRemark // replies behind what they reply to
 	Offers  []Offer
 }

@@ -163,6 +163,13 @@ func (a *App) topicPage(tx *store.Tx, v *view, t committee.Topic, out *TopicPage
 	}
 	newest := t.Opened
 	stand := 0
+	papers, err := tx.Papers(store.PaperFilter{Topic: t.ID})
+	if err != nil {
+		return err
+	}
+	if out.Papers, err = a.paperLines(tx, v, papers, nil); err != nil {
+		return err
+	}
 	for _, r := range t.Remarks {
 		if newest = r.At; r.Withdrawn.IsZero() {
 			stand++
@@ -179,6 +186,11 @@ func (a *App) topicPage(tx *store.Tx, v *view, t committee.Topic, out *TopicPage
 			list = append(list, k.takesPart(committee.ActRemark, t, mine[0]))
 		}
 		if out.Offers, err = a.offers(v, t.Body, list); err != nil {
+			return err
+		}
+		if out.MayLay, err = a.mayOnPaper(v, t.Body, committee.ActLayPaper, func(k *call, q *question) {
+			k.relatePlace(q, committee.LayPaperState{Topic: &t}, "")
+		}); err != nil {
 			return err
 		}
 	}
@@ -289,5 +301,16 @@ func (a *App) deskTopics(tx *store.Tx, v *view, w store.Viewer, out *Desk) error
 // not see.
 func (v *view) withheldTopic(row store.ActRow) (bool, error) {
 	level, err := v.sees("topic", row.Ref)
+	return level == 0, err
+}
+
+// withheldTopicPaper reports whether an act tells of a paper that lies in a working
+// space which the reader does not see.
+func (v *view) withheldTopicPaper(row store.ActRow) (bool, error) {
+	p, err := some(committee.PaperID(row.Ref), v.tx.Paper)
+	if err != nil || p == nil || p.Topic == "" {
+		return false, err
+	}
+	level, err := v.sees("topic", string(p.Topic))
 	return level == 0, err
 }

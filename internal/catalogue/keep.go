@@ -25,6 +25,8 @@ var keeping = map[string]entry{
 	"keep.wipe":       {"Xóa tất cả khỏi máy này", "Remove everything from this device"},
 	"keep.wipe-ask":   {"Còn {0} việc chưa gửi; xóa là mất. Bấm lần nữa để xóa.", "{0} things have not been sent and would be lost. Press again to remove everything."},
 	"keep.out-ask":    {"Còn {0} việc chưa gửi; đăng xuất là mất. Bấm lần nữa để đăng xuất.", "{0} things have not been sent and would be lost. Press again to sign out."},
+	"keep.left-title": {"Đã đăng xuất khỏi máy này", "Signed out on this device"},
+	"keep.left":       {"Bản lưu đã bị xóa khỏi máy. Máy đang không có mạng: có mạng, phiên làm việc được kết thúc ngay, trước khi mở trang nào khác.", "What was kept is gone from the device. There is no network: as soon as there is one, your session is ended, before any other page opens."},
 
 	"keep.shown":     {"Không có mạng. Đây là bản lưu lúc {0}.", "No network. This is the copy kept at {0}."},
 	"keep.retry":     {"Thử lại", "Try again"},

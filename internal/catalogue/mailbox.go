@@ -25,6 +25,8 @@ var mailbox = map[string]entry{
 	"letter.round.deadline":             {"Hạn trả lời: hết ngày {0}", "To be answered by the end of {0}"},
 	"letter.round.or":                   {" hoặc ", " or "},
 	"letter.round.how":                  {"Trả lời ngay bằng thư này: dòng đầu ghi {0}; các dòng dưới ghi lý do.", "Answer this letter as it is: write {0} in the first line, the reason below."},
+	"letter.round.how-each":             {"Trả lời ngay bằng thư này: mỗi câu ghi một trong các phương án nêu sau câu hỏi đó; các dòng dưới ghi lý do.", "Answer this letter as it is: to each question write one of the positions named after it, the reason below."},
+	"letter.round.offered":              {"(trả lời {0})", "(answer {0})"},
 	"letter.round.how-many":             {"Đợt này có nhiều câu: mỗi câu trả lời bắt đầu bằng số câu, như “1. Đồng ý”.", "There are several questions: begin each answer with its number, as “1. Agree”."},
 	"letter.round.how-article":          {"Góp ý vào một điều: bắt đầu dòng bằng tên điều, như “Điều 2: …”.", "A comment on an article: begin the line with it, as “Article 2: …”."},
 	"letter.round.link":                 {"Hoặc xem tài liệu và trả lời trên trang: {0}", "Or read the papers and answer on the page: {0}"},

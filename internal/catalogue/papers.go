@@ -44,6 +44,8 @@ var papers = map[string]entry{
 	"paper.remark.embedded":   {"Tệp này có tệp khác kèm bên trong.", "This file carries other files inside."},
 
 	"paper.lay.title":      {"Đưa tài liệu vào phiên họp", "Lay a paper before the meeting"},
+	"paper.lay.topic":      {"Đưa tài liệu vào chuyên đề", "Lay a paper in the working space"},
+	"paper.sight.topic":    {"Người xem được chuyên đề", "Who sees the working space"},
 	"paper.version.title":  {"Thêm phiên bản của tài liệu", "Add a version of the paper"},
 	"paper.withdraw.title": {"Rút tài liệu", "Withdraw the paper"},
 	"paper.show.title":     {"Đổi người được xem tài liệu", "Change who may read the paper"},
@@ -121,7 +123,8 @@ var faultsPaper = map[string]entry{
 	"paper.no-file":           {"Chưa chọn tệp.", "No file is chosen."},
 	"paper.kind":              {"Không có loại tài liệu “{0}”.", "There is no kind of paper “{0}”."},
 	"paper.sight":             {"Không có phạm vi xem “{0}”.", "There is no such circle of readers: “{0}”."},
-	"paper.two-places":        {"Tài liệu thuộc phiên họp hoặc đợt lấy ý kiến, không cả hai.", "A paper belongs to a meeting or to an opinion round, not to both."},
+	"paper.two-places":        {"Tài liệu chỉ thuộc một nơi: phiên họp, đợt lấy ý kiến hoặc chuyên đề.", "A paper belongs in one place: a meeting, an opinion round or a working space."},
+	"paper.topic-sight":       {"Tài liệu của chuyên đề chỉ người xem được chuyên đề đó xem. Muốn cả ban xem, mở chuyên đề cho cả ban đọc.", "A paper of a working space is read by who sees the space. To show it to the whole body, open the space to the body."},
 	"paper.other-body":        {"Phiên họp hoặc đợt lấy ý kiến này không thuộc ban “{0}”.", "The meeting or round is not of the body “{0}”."},
 	"paper.twice":             {"Tệp này đã có ở mục ấy: {0}.", "This file is there already: {0}."},
 	"paper.too-many":          {"Đã đủ {0} tài liệu, không thêm được nữa.", "There are {0} papers already; no more can be added."},

@@ -31,6 +31,7 @@ var topics = map[string]entry{
 	"topic.agencies":           {"Cơ quan (qua đầu mối của cơ quan)", "Agencies, through their focal staff"},
 	"topic.people":             {"Chuyên gia", "Experts"},
 	"topic.links":              {"Tài liệu và việc liên quan", "Papers and related work"},
+	"topic.papers-none":        {"Chưa có tài liệu.", "No papers yet."},
 	"topic.links-note":         {"Ai được xem mục nào thì chỉ thấy mục ấy.", "A link is shown to those alone who may see the thing."},
 	"topic.link.meeting":       {"Phiên họp", "Meetings"},
 	"topic.link.round":         {"Đợt lấy ý kiến", "Opinion rounds"},

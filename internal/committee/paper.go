@@ -43,6 +43,7 @@ type Paper struct {
 	Meeting   MeetingID // empty: of no meeting, or none yet
 	Item      ItemID    // empty: of the meeting as a whole
 	Round     RoundID   // an opinion round that it was laid in; empty: none
+	Topic     TopicID   // a working space that it was laid in; empty: none
 	Sight     PaperSight
 	By        SeatID   // the seat from which it was laid; empty: none
 	Person    PersonID // who laid it
@@ -105,6 +106,7 @@ type PaperLaid struct {
 	Meeting MeetingID  `json:"meeting,omitempty"`
 	Item    ItemID     `json:"item,omitempty"`
 	Round   RoundID    `json:"round,omitempty"`
+	Topic   TopicID    `json:"topic,omitempty"`
 	Sight   PaperSight `json:"sight"`
 	By      SeatID     `json:"by,omitempty"`
 	Person  PersonID   `json:"person,omitempty"`

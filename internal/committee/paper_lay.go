@@ -49,11 +49,12 @@ type LayPaperState struct {
 	Parts   []string // sub-bodies that the charter names
 	Meeting *Meeting // when the input names one
 	Round   *Round   // when the input names one
-	Papers  []Paper  // laid before the same meeting or round
+	Topic   *Topic   // when the input names one
+	Papers  []Paper  // laid in the same place
 }
 
 // LayPaperIn lays a paper before a meeting, on one item of it or on none; before
-// a round; or before neither, to be bound later.
+// a round; in a working space; or in none of them, to be bound later.
 type LayPaperIn struct {
 	Body    BodyKey
 	In      string // sub-body; of a meeting or round: its own
@@ -62,6 +63,7 @@ type LayPaperIn struct {
 	Meeting MeetingID
 	Item    ItemID
 	Round   RoundID
+	Topic   TopicID
 	Sight   PaperSight // empty: those called
 	Secrecy string     // the mark of secrecy that the document bears, when it bears one
 	Note    string
@@ -91,7 +93,7 @@ func LayPaper(state LayPaperState, in LayPaperIn, env Env) ([]Event, error) {
 		title = name
 	}
 	e := PaperLaid{
-		Body: in.Body, In: in.In, Title: title, Kind: in.Kind, Meeting: in.Meeting, Item: in.Item, Round: in.Round,
+		Body: in.Body, In: in.In, Title: title, Kind: in.Kind, Meeting: in.Meeting, Item: in.Item, Round: in.Round, Topic: in.Topic,
 		Sight: c.sight(in.Sight), By: in.By, Person: in.Person,
 	}
 	note := c.note("note", in.Note, false)
@@ -124,6 +126,12 @@ func (c *check) paperPlace(state LayPaperState, in *LayPaperIn) {
 	switch {
 	case in.Meeting != "" && in.Round != "":
 		c.fail(Wrong("round", "paper.two-places"))
+	case in.Topic != "" && (in.Meeting != "" || in.Round != ""):
+		c.fail(Wrong("topic", "paper.two-places"))
+	case in.Topic != "":
+		in.In = ""
+		c.inTopic(state.Topic, in.Topic)
+		c.topicSight(in.Sight)
 	case in.Meeting != "":
 		if !c.found(state.Meeting, in.Meeting, Convened, Postponed, Held) {
 			return
@@ -149,6 +157,14 @@ func (c *check) paperPlace(state LayPaperState, in *LayPaperIn) {
 	}
 }
 
+// topicSight asks that a paper of a working space is not shown beyond it: who takes
+// part there reads it.
+func (c *check) topicSight(s PaperSight) {
+	if s == ForBody {
+		c.fail(Wrong("sight", "paper.topic-sight"))
+	}
+}
+
 // version makes the event of a file that becomes a version.
 func (f FileIn) version(paper PaperID, body BodyKey, n int, name, note Prose, by SeatID, person PersonID) PaperVersioned {
 	return PaperVersioned{
@@ -161,6 +177,7 @@ func (f FileIn) version(paper PaperID, body BodyKey, n int, name, note Prose, by
 type PaperNow struct {
 	Paper   *Paper
 	Meeting *Meeting // before which it is laid, if any
+	Topic   *Topic   // in which it is laid, if any
 	Changed Change
 }
 
@@ -176,6 +193,8 @@ func (c *check) laid(state PaperNow, id PaperID) bool {
 		c.fail(Clash("paper.withdrawn", state.Paper.Title))
 	case state.Paper.Meeting != "":
 		c.found(state.Meeting, state.Paper.Meeting, Convened, Postponed, Held)
+	case state.Paper.Topic != "":
+		c.inTopic(state.Topic, state.Paper.Topic)
 	}
 	return true
 }
@@ -248,6 +267,9 @@ func ShowPaper(state PaperNow, in ShowPaperIn, _ Env) ([]Event, error) {
 		return c.events()
 	}
 	sight := c.sight(in.Sight)
+	if state.Paper.Topic != "" {
+		c.topicSight(sight)
+	}
 	if sight == state.Paper.Sight {
 		c.fail(Clash("paper.same-sight"))
 	}

@@ -79,7 +79,7 @@ func (s *sim) yearsE() {
 		}
 		s.plan(at(s.workday(s.month(i)+19), 10, 0), "E: tries that the draft refuses", func() { s.triesE(i) })
 	}
-	s.roundsE()
+	s.rounds()
 	s.workingE()
 	s.plan(at(s.workday(s.until-4), 14, 0), "E: votes", s.votesE)
 	s.plan(at(s.until-3, 9, 0), "E: a task of the chairman", func() {

@@ -114,6 +114,7 @@ func TestBuild(t *testing.T) {
 	t.Run("meetings", b.meetings)
 	t.Run("papers", b.papers)
 	t.Run("rounds", b.rounds)
+	t.Run("notices", b.notices)
 	t.Run("tasks", b.tasks)
 	t.Run("refusals", b.refusals)
 	t.Run("logins", b.logins)

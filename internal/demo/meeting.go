@@ -125,6 +125,49 @@ func (s *sim) hold(m *sitting, id committee.MeetingID, items []committee.ItemID)
 	}
 	s.plan(minutes(60+40*len(items)), "close of "+m.title, func() {
 		s.done(s.app.CloseMeeting(s.ctx, recorder(), app.CloseIn{Meeting: id}))
+		s.notice(m, id)
+	})
+}
+
+// noticeAfter are the working days after which one meeting after another makes its
+// conclusions known: mostly within the five of the law, now and then late; 0: never.
+var noticeAfter = []int{3, 2, 5, 4, 1, 3, 7, 2, 4, 5, 3, 2, 0, 4, 3, 5, 1, 9, 4, 2, 3}
+
+// notice plans the notice of a meeting's conclusions (thông báo kết luận), where
+// general law makes it owe one.
+func (s *sim) notice(m *sitting, id committee.MeetingID) {
+	if s.err != nil {
+		return
+	}
+	page, err := s.app.Meeting(s.ctx, s.books(), id)
+	if err != nil {
+		s.err = err
+		return
+	}
+	if page.Notice == nil {
+		return
+	}
+	owed := page.Notice.Obligation
+	after := noticeAfter[s.notices%len(noticeAfter)]
+	if s.notices++; after == 0 {
+		return
+	}
+	s.plan(at(s.app.AfterWorkdays(s.today(), after), 15, 30), "notice of "+m.title, func() {
+		in := app.EvidenceIn{
+			Body: m.body, Rule: owed.Rule, Due: owed.Due.To, Kind: "note", Note: "Đã ban hành thông báo kết luận, gửi các thành viên (mẫu).", Met: s.today(),
+		}
+		// Who keeps the minutes sees to it, else who presided, else the head.
+		for _, who := range []committee.PersonID{m.recorder, s.holder(m.body, m.chair), s.head(m.body).Person} {
+			if who == "" {
+				continue
+			}
+			by := s.by(who)
+			by.Dry = true
+			if _, err := s.app.RecordEvidence(s.ctx, by, in); err == nil {
+				s.done(s.app.RecordEvidence(s.ctx, s.by(who), in))
+				return
+			}
+		}
 	})
 }
 

@@ -20,8 +20,12 @@ func (b built) rounds(t *testing.T) {
 	for _, l := range list.Items {
 		n[l.Stage]++
 	}
-	if n[app.RoundStage(committee.RoundDone)] != 2 || n[app.RoundStage(committee.RoundOpen)] != 1 {
-		t.Fatalf("rounds by stage: %v, want two concluded and one that runs", n)
+	if n[app.RoundStage(committee.RoundDone)] != 4 || n[app.RoundStage(committee.RoundOpen)] != 1 {
+		t.Fatalf("rounds by stage: %v, want four concluded and one that runs", n)
+	}
+	province, err := b.Rounds(context.Background(), b.keeper(), app.RoundFilter{Body: bodyC, Limit: 10})
+	if err != nil || len(province.Items) != 2 || province.Items[0].Stage != app.RoundStage(committee.RoundDone) || province.Items[1].Stage != app.RoundStage(committee.RoundDone) {
+		t.Errorf("the rounds of the province: %+v, %v; want two that are concluded", province.Items, err)
 	}
 	for _, l := range list.Items {
 		if l.Stage != app.RoundStage(committee.RoundOpen) {
@@ -38,5 +42,28 @@ func (b built) rounds(t *testing.T) {
 		if r.StaleCount == 0 || recorded == 0 || l.Unanswered == 0 || len(r.Missing) == 0 {
 			t.Errorf("the round that runs: %d stale, %d taken by telephone, %d comments unanswered, %d silent; want some of each", r.StaleCount, recorded, l.Unanswered, len(r.Missing))
 		}
+	}
+}
+
+// notices counts how the notices of conclusions that general law asks for stand:
+// most were made known in time, some late, few not at all.
+func (b built) notices(t *testing.T) {
+	n := map[committee.DutyState]int{}
+	for _, body := range bodies {
+		board, err := b.Duties(context.Background(), b.keeper(), body, date("2024-10-01"), date("2026-09-01"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, l := range board.Law {
+			n[l.State]++
+		}
+	}
+	t.Logf("notices: %v", n)
+	total := 0
+	for _, x := range n {
+		total += x
+	}
+	if met := n[committee.DutyDone]; total < 20 || met*100 < 70*total || n[committee.DutyLate] == 0 || n[committee.DutyMiss] == 0 || n[committee.DutyMiss]*100 > 15*total {
+		t.Errorf("of %d notices %v; want most in time, some late, few missed", total, n)
 	}
 }

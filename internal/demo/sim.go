@@ -43,6 +43,7 @@ type sim struct {
 	planned  int
 	acts     int
 	refusals int
+	notices  int   // meetings that owed one
 	err      error // the first thing that went wrong
 }
 

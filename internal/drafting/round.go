@@ -88,6 +88,13 @@ func (o Consultation) counted(q app.RoundQuestion) string {
 		}
 		parts = append(parts, s+".")
 	}
+	if own := q.Own(); len(own) > 0 && q.Options != nil {
+		said := make([]string, len(own))
+		for i, x := range own {
+			said[i] = fmt.Sprintf("%s: %d", x.Label, q.Options[x.Key])
+		}
+		parts = append(parts, "Theo phương án: "+strings.Join(said, "; ")+".")
+	}
 	return strings.Join(parts, " ")
 }
 

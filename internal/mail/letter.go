@@ -89,6 +89,9 @@ func (p *Post) roundLetter(l app.Letter) Outgoing {
 		if len(r.Questions) > 1 {
 			text = say("round.question", strconv.Itoa(i+1), text)
 		}
+		if different(r) {
+			text += " " + say("round.offered", strings.Join(offered(q), say("round.or")))
+		}
 		questions = append(questions, text)
 	}
 	s.list(say("round.questions"), questions)
@@ -98,7 +101,11 @@ func (p *Post) roundLetter(l app.Letter) Outgoing {
 	s.list(say("round.papers"), papers)
 	s.add("", say("round.deadline", day(r.Deadline)))
 	if out.ReplyTo != "" && what != "overdue" {
-		s.add("", say("round.how", strings.Join(offered(r), say("round.or"))))
+		if different(r) {
+			s.add("", say("round.how-each"))
+		} else if len(r.Questions) > 0 {
+			s.add("", say("round.how", strings.Join(offered(r.Questions[0]), say("round.or"))))
+		}
 		if len(r.Questions) > 1 {
 			s.add(say("round.how-many"))
 		}
@@ -111,13 +118,14 @@ func (p *Post) roundLetter(l app.Letter) Outgoing {
 	return out
 }
 
-// offered are the positions that a round offers, as people write them; where its
-// questions differ, those of the first.
-func offered(r committee.Round) (out []string) {
-	if len(r.Questions) == 0 {
-		return nil
-	}
-	for _, o := range r.Questions[0].Options {
+// different reports whether the questions of a round offer different positions.
+func different(r committee.Round) bool {
+	return slices.ContainsFunc(r.Questions, func(q committee.Question) bool { return !slices.Equal(offered(q), offered(r.Questions[0])) })
+}
+
+// offered are the positions that a question offers, as people write them.
+func offered(q committee.Question) (out []string) {
+	for _, o := range q.Options {
 		if o.Label != "" {
 			out = append(out, "“"+oneLine(o.Label)+"”")
 			continue

@@ -1,6 +1,7 @@
 package mail
 
 import (
+	"encoding/base64"
 	"errors"
 	"fmt"
 	"strings"
@@ -44,11 +45,15 @@ func TestRead(t *testing.T) {
 			text: message("From: a@x.vn", "Content-Type: multipart/mixed; boundary=b", "", "--b", "Content-Type: text/plain", "", "Xem tệp", "--b", "Content-Type: application/pdf; name=\"=?utf-8?b?Z8OzcCDDvS5wZGY=?=\"", "Content-Transfer-Encoding: base64", "", "JVBERg==", "--b--"),
 			want: "Xem tệp", files: 1,
 		},
-		"calendar": {text: message("From: a@x.vn", "Content-Type: text/calendar; method=REPLY", "", "BEGIN:VCALENDAR"), calendar: true},
-		"absence":  {text: message("From: a@x.vn", "Auto-Submitted: auto-replied", "", "Tôi vắng"), want: "Tôi vắng", auto: true},
-		"bounce":   {text: message("From: mailer@x.vn", "Return-Path: <>", "", "x"), want: "x", auto: true},
-		"cut":      {text: message("From: a@x.vn", "Content-Type: multipart/mixed; boundary=b", "", "--b", "Content-Type: text/plain", "", "Nửa"), want: "Nửa"},
-		"hidden":   {text: message("From: a@x.vn", "", "Đồng\u202e \u200bý"), want: "Đồng ý"},
+		"calendar":                  {text: message("From: a@x.vn", "Content-Type: text/calendar; method=REPLY", "", "BEGIN:VCALENDAR"), calendar: true},
+		"absence by its subject":    {text: message("From: a@x.vn", "Subject: =?utf-8?b?"+base64.StdEncoding.EncodeToString([]byte("Trả lời tự động: Xin ý kiến"))+"?=", "", "Đồng ý"), want: "Đồng ý", auto: true},
+		"absence in windows-1258":   {text: message("From: a@x.vn", "Subject: =?windows-1258?q?T=F0ng?=", "Content-Type: text/plain; charset=windows-1258", "Auto-Submitted: auto-replied (vacation)", "", "") + "T\xf4i v\xe3\xecng m\xe3\xf2t", want: "Tôi vắng mặt", auto: true},
+		"absence as Exchange does":  {text: message("From: a@x.vn", "Subject: Automatic reply: x", "X-Auto-Response-Suppress: All", "", "Đồng ý"), want: "Đồng ý", auto: true},
+		"a word on absence by hand": {text: message("From: a@x.vn", "Subject: Re: =?utf-8?b?"+base64.StdEncoding.EncodeToString([]byte("Trả lời tự động của cổng dịch vụ"))+"?=", "Auto-Submitted: no", "", "Đồng ý"), want: "Đồng ý"},
+		"absence":                   {text: message("From: a@x.vn", "Auto-Submitted: auto-replied", "", "Tôi vắng"), want: "Tôi vắng", auto: true},
+		"bounce":                    {text: message("From: mailer@x.vn", "Return-Path: <>", "", "x"), want: "x", auto: true},
+		"cut":                       {text: message("From: a@x.vn", "Content-Type: multipart/mixed; boundary=b", "", "--b", "Content-Type: text/plain", "", "Nửa"), want: "Nửa"},
+		"hidden":                    {text: message("From: a@x.vn", "", "Đồng\u202e \u200bý"), want: "Đồng ý"},
 	} {
 		m := read(t, c.text)
 		want := strings.TrimSpace(c.want)

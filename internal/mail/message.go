@@ -11,7 +11,9 @@ import (
 	"mime/multipart"
 	"mime/quotedprintable"
 	"net/mail"
+	"regexp"
 	"strings"
+	"sync"
 	"time"
 
 	"golang.org/x/text/encoding/htmlindex"
@@ -136,15 +138,33 @@ func decode(s string) string {
 	return norm.NFC.String(strings.ToValidUTF8(out, "�"))
 }
 
-// automatic reports whether a machine sent a message (RFC 3834, section 2).
+// automatic reports whether a machine sent a message (RFC 3834, section 2), also
+// where its program marks that by the subject alone.
 func automatic(h mail.Header) bool {
 	auto := strings.ToLower(strings.TrimSpace(h.Get("Auto-Submitted")))
+	if absent(h.Get("Subject")) {
+		return true
+	}
 	switch strings.ToLower(strings.TrimSpace(h.Get("Precedence"))) {
 	case "bulk", "junk", "list", "auto_reply":
 		return true
 	}
 	return auto != "" && auto != "no" || h.Get("X-Autoreply") != "" || h.Get("X-Autorespond") != "" || h.Get("List-Id") != "" ||
 		strings.TrimSpace(h.Get("Return-Path")) == "<>" || strings.HasPrefix(strings.ToLower(h.Get("Content-Type")), "multipart/report")
+}
+
+// absences begin the subject of what a mail program answers while its owner is
+// away (trả lời tự động). A reply written by hand begins with "Re:".
+var absences = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)^\s*(\[?(tự động trả lời|trả lời tự động|thư trả lời tự động|thư tự động|automatic reply|auto[- ]?reply|autoreply|auto-response|out of office)\]?)\s*([:\-–(].*)?$`)
+})
+
+// absent reports whether a subject is that of an absence.
+func absent(subject string) bool {
+	if s, err := words.DecodeHeader(subject); err == nil {
+		subject = s
+	}
+	return absences().MatchString(norm.NFC.String(subject))
 }
 
 // bounce reports whether a message says that another did not arrive (RFC 3464).

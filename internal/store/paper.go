@@ -7,9 +7,9 @@ import (
 )
 
 func (tx *Tx) paperLaid(e committee.PaperLaid) error {
-	return tx.put(`insert into paper (office, id, body, in_body, title, kind, meeting, item, round, sight, by_seat, person, laid_at, withdrawn, why)
-		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, '')`,
-		e.ID, e.Body, e.In, e.Title, e.Kind, e.Meeting, e.Item, e.Round, e.Sight, e.By, e.Person, tx.at, false)
+	return tx.put(`insert into paper (office, id, body, in_body, title, kind, meeting, item, round, topic, sight, by_seat, person, laid_at, withdrawn, why)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, '')`,
+		e.ID, e.Body, e.In, e.Title, e.Kind, e.Meeting, e.Item, e.Round, e.Topic, e.Sight, e.By, e.Person, tx.at, false)
 }
 
 func (tx *Tx) paperVersioned(e committee.PaperVersioned) error {
@@ -31,12 +31,12 @@ func (tx *Tx) paperShown(e committee.PaperShown) error {
 	return tx.alter("paper "+string(e.Paper), "update paper set sight = $1 where office = $2 and id = $3", e.Sight, tx.office, e.Paper)
 }
 
-const paperColumns = `select p.id, p.body, p.in_body, p.title, p.kind, p.meeting, p.item, p.round, p.sight, p.by_seat, p.person, p.laid_at,
+const paperColumns = `select p.id, p.body, p.in_body, p.title, p.kind, p.meeting, p.item, p.round, p.topic, p.sight, p.by_seat, p.person, p.laid_at,
 	p.withdrawn, p.why from paper p where p.office = $1`
 
 func scanPaper(p *committee.Paper) []any {
 	return []any{
-		&p.ID, &p.Body, &p.In, &p.Title, &p.Kind, &p.Meeting, &p.Item, &p.Round, &p.Sight, &p.By, &p.Person,
+		&p.ID, &p.Body, &p.In, &p.Title, &p.Kind, &p.Meeting, &p.Item, &p.Round, &p.Topic, &p.Sight, &p.By, &p.Person,
 		instant{&p.At},
 		&p.Withdrawn, &p.Why,
 	}
@@ -47,8 +47,9 @@ type PaperFilter struct {
 	Body    committee.BodyKey
 	Meeting committee.MeetingID
 	Round   committee.RoundID
+	Topic   committee.TopicID
 	IDs     []committee.PaperID
-	Unbound bool // of no meeting and no round
+	Unbound bool // of no meeting, no round and no working space
 }
 
 // Papers lists papers with their versions, in the order in which they were laid.
@@ -65,12 +66,15 @@ func (tx *Tx) Papers(f PaperFilter) ([]committee.Paper, error) {
 	if f.Round != "" {
 		q.add(" and p.round = ?", f.Round)
 	}
+	if f.Topic != "" {
+		q.add(" and p.topic = ?", f.Topic)
+	}
 	if len(f.IDs) > 0 {
 		q.add(" and ")
 		in(&q, "p.id", f.IDs)
 	}
 	if f.Unbound {
-		q.add(" and p.meeting = '' and p.round = ''")
+		q.add(" and p.meeting = '' and p.round = '' and p.topic = ''")
 	}
 	q.add(" order by p.laid_at, p.id")
 	papers, err := list(tx, scanPaper, q.text.String(), q.args...)
@@ -184,7 +188,8 @@ func (tx *Tx) SeenAt(v Viewer, kind string, objects []string) (map[string]int, e
 }
 
 // SeenPapers gives the level at which a reader sees each paper: its own, or full
-// sight where the reader sees a round in which it was laid or that binds it.
+// sight where the reader sees a round in which it was laid or that binds it, or the
+// working space in which it was laid.
 func (tx *Tx) SeenPapers(v Viewer, papers []committee.PaperID) (map[committee.PaperID]int, error) {
 	out := make(map[committee.PaperID]int, len(papers))
 	if len(papers) == 0 {
@@ -208,6 +213,9 @@ func (tx *Tx) SeenPapers(v Viewer, papers []committee.PaperID) (map[committee.Pa
 	q.add(" union select p.id from paper p where p.office = $1 and p.round <> '' and ")
 	in(&q, "p.id", papers)
 	v.seesAt(&q, "round", "p.round", InsideRound)
+	q.add(" union select p.id from paper p where p.office = $1 and p.topic <> '' and ")
+	in(&q, "p.id", papers)
+	v.seesAt(&q, "topic", "p.topic", 1)
 	bound, err := list(tx, func(id *committee.PaperID) []any { return []any{id} }, q.text.String(), q.args...)
 	for _, id := range bound {
 		out[id] = max(out[id], 2)

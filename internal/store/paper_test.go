@@ -28,6 +28,9 @@ func TestPapers(t *testing.T) {
 		Withdrawn: true, Why: "nhầm bản",
 		Versions: []committee.PaperVersion{{N: 1, SHA256: "aa", Name: "anh.png", MediaType: "image/png", Size: 1, Person: "person-4", At: at}},
 	}
+	third := committee.Paper{
+		ID: "paper-topic", Body: "ban-1", Title: "Danh mục dữ liệu", Kind: committee.DraftText, Topic: "topic-1", Sight: committee.ForCalled, Person: "person-3", At: at,
+	}
 	storetest.Each(t, func(t *testing.T, open func() *store.Store) {
 		s := open()
 		play(t, s, "o")
@@ -36,7 +39,8 @@ func TestPapers(t *testing.T) {
 				f    store.PaperFilter
 				want []committee.Paper
 			}{
-				"all":           {store.PaperFilter{}, []committee.Paper{first, second}},
+				"all":           {store.PaperFilter{}, []committee.Paper{first, second, third}},
+				"of a space":    {store.PaperFilter{Topic: "topic-1"}, []committee.Paper{third}},
 				"of a meeting":  {store.PaperFilter{Meeting: "meeting-1"}, []committee.Paper{first}},
 				"of a round":    {store.PaperFilter{Round: "round-1"}, []committee.Paper{second}},
 				"of a body":     {store.PaperFilter{Body: "ban-2"}, nil},

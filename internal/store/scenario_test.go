@@ -291,6 +291,7 @@ func scenario() []committee.Event {
 			Links: []committee.TopicLink{{Kind: committee.LinkRound, Ref: "round-1"}},
 		},
 		committee.TopicOpened{ID: "topic-2", Body: "ban-1", Title: "Việc đã xong", Host: committee.PartyEntry{Agency: "agency-so"}, At: morning, Parties: []committee.PartyEntry{{Agency: "agency-so"}}},
+		committee.PaperLaid{ID: "paper-topic", Body: "ban-1", Title: "Danh mục dữ liệu", Kind: committee.DraftText, Topic: "topic-1", Sight: committee.ForCalled, Person: "person-3"},
 		committee.TopicClosed{Topic: "topic-2", Body: "ban-1", At: morning + hour, Result: "Đã lập danh mục"},
 		committee.BodyDissolved{Body: "ban-2", To: day("2026-10-31"), Decision: "decision-1"},
 	}

@@ -9,7 +9,7 @@ import (
 // policy lets a page load what lies in the binary and nothing else: no inline
 // script or style, no frame around it, no form to elsewhere.
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
-	"connect-src 'self'; worker-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+	"connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 
 // safe sets the headers of every answer. Pages are private: nothing on the way
 // or in the browser keeps them; static files say otherwise for themselves.

@@ -24,6 +24,10 @@ func TestTopicPages(t *testing.T) {
 	if r := lead.post(path, fields(mainForm(t, lead.get(path)), "title", "")); r.StatusCode != http.StatusUnprocessableEntity || !r.page.Has(".error-box a[href=#f-title]") {
 		t.Errorf("without a subject: %d\n%s", r.StatusCode, r.page.Text())
 	}
+	found := lead.post(path, fields(mainForm(t, lead.get(path)), "title", "Kho dữ liệu", "tim", "chuyen vien 9", "chon", "tim"))
+	if !found.page.Has("input[name=people]") || found.page.One(t, "input[name=title]").Attrs["value"] != "Kho dữ liệu" {
+		t.Errorf("no expert was found: %d\n%s", found.StatusCode, found.page.Text())
+	}
 	check := lead.post(path, fields(mainForm(t, lead.get(path)), "title", "Kho dữ liệu", "seats", "seat:"+string(w.seats["deputy"])))
 	if check.StatusCode != http.StatusOK || !strings.Contains(check.page.Text(), "Kho dữ liệu") {
 		t.Fatalf("check page: %d\n%s", check.StatusCode, check.page.Text())
@@ -71,6 +75,34 @@ func TestTopicPages(t *testing.T) {
 	}
 	if text := deputy.get(at).page.Text(); strings.Contains(text, "Ai có danh mục?") || !strings.Contains(text, "Sở có") {
 		t.Errorf("after it was taken back:\n%s", text)
+	}
+	// A paper, as before a meeting: the form, the file, its page; none for who takes
+	// no part.
+	way := at + "/tai-lieu"
+	if r := head.get(way); r.StatusCode != http.StatusNotFound {
+		t.Errorf("the form of who takes no part: %d", r.StatusCode)
+	}
+	file := map[string]string{"title": "Danh mục dữ liệu", "kind": "draft", "secrecy": "none", "khoa": "mot-lan"}
+	if status, text, _ := lead.send(way, file, "a.pdf", picture(1)); status != http.StatusUnprocessableEntity || !strings.Contains(text, "#f-file") {
+		t.Errorf("a disguised file: %d\n%s", status, text)
+	}
+	if status, text, _ := lead.send(way, file, "danh mục.png", picture(1)); status != http.StatusSeeOther {
+		t.Fatalf("laid: %d\n%s", status, text)
+	}
+	laid := deputy.get(at)
+	link := laid.page.One(t, "section[aria-labelledby=tai-lieu] li a[href]")
+	if !strings.Contains(link.Text(), "Danh mục dữ liệu") || !strings.Contains(laid.page.Text(), catalogue.T(catalogue.VI, "paper.new")) {
+		t.Errorf("the space does not show its paper:\n%s", laid.page.Text())
+	}
+	papers, err := w.app.Papers(context.Background(), w.as("deputy"), app.PaperFilter{Topic: t1.Line.ID})
+	if err != nil || len(papers) != 1 {
+		t.Fatalf("%d papers, %v", len(papers), err)
+	}
+	if r := deputy.get(ui.PaperPath(papers[0].Paper.ID)); r.StatusCode != http.StatusOK || !strings.Contains(r.html, at) || strings.Contains(r.html, "/pham-vi") {
+		t.Errorf("its page: %d\n%s", r.StatusCode, r.page.Text())
+	}
+	if r := head.get(ui.PaperPath(papers[0].Paper.ID)); r.StatusCode != http.StatusNotFound {
+		t.Errorf("its page for who takes no part: %d", r.StatusCode)
 	}
 	end := lead.post(at+"/ket-thuc", fields(mainForm(t, lead.get(at+"/ket-thuc")), "result", "Đã có danh mục"))
 	if r := lead.post(at+"/ket-thuc", fields(mainForm(t, end), "buoc", "ghi")); r.StatusCode != http.StatusSeeOther {

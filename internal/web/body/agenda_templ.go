@@ -5,18 +5,15 @@ package body
 
 //lint:file-ignore SA4006 This context is only used if a nested component is present.
 
-import (
-	"github.com/a-h/templ"
-	templruntime "github.com/a-h/templ/runtime"
-)
+import "github.com/a-h/templ"
+import templruntime "github.com/a-h/templ/runtime"
 
 import (
-	"strconv"
-
 	"nghisu/internal/app"
 	"nghisu/internal/committee"
 	"nghisu/internal/web/concluding"
 	"nghisu/internal/web/ui"
+	"strconv"
 )
 
 // agendaForm arranges the agenda: how it is numbered, its sections, and a row for

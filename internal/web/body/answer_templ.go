@@ -5,10 +5,8 @@ package body
 
 //lint:file-ignore SA4006 This context is only used if a nested component is present.
 
-import (
-	"github.com/a-h/templ"
-	templruntime "github.com/a-h/templ/runtime"
-)
+import "github.com/a-h/templ"
+import templruntime "github.com/a-h/templ/runtime"
 
 import (
 	"nghisu/internal/app"
@@ -123,7 +121,7 @@ func myAnswers(p *ui.Page, m app.MeetingPage) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Var6 := []any{"btn", templ.KV("main", x.Answer == nil || x.Stale)}
+					var templ_7745c5c3_Var6 = []any{"btn", templ.KV("main", x.Answer == nil || x.Stale)}
 					templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var6...)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err

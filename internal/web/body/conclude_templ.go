@@ -5,10 +5,8 @@ package body
 
 //lint:file-ignore SA4006 This context is only used if a nested component is present.
 
-import (
-	"github.com/a-h/templ"
-	templruntime "github.com/a-h/templ/runtime"
-)
+import "github.com/a-h/templ"
+import templruntime "github.com/a-h/templ/runtime"
 
 import (
 	"nghisu/internal/app"
@@ -227,7 +225,7 @@ func concludedList(p *ui.Page, x *concluding.Sentence) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			for _, y := range list {
-				templ_7745c5c3_Var8 := []any{templ.KV("on", y.Conclusion.ID == x.Old.ID)}
+				var templ_7745c5c3_Var8 = []any{templ.KV("on", y.Conclusion.ID == x.Old.ID)}
 				templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var8...)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
@@ -909,7 +907,7 @@ func noticeDuty(p *ui.Page, m app.MeetingPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Var43 := []any{"status", dutyKind(l.State)}
+			var templ_7745c5c3_Var43 = []any{"status", dutyKind(l.State)}
 			templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var43...)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

@@ -5,18 +5,15 @@ package body
 
 //lint:file-ignore SA4006 This context is only used if a nested component is present.
 
-import (
-	"github.com/a-h/templ"
-	templruntime "github.com/a-h/templ/runtime"
-)
+import "github.com/a-h/templ"
+import templruntime "github.com/a-h/templ/runtime"
 
 import (
 	"net/url"
-	"strconv"
-
 	"nghisu/internal/app"
 	"nghisu/internal/committee"
 	"nghisu/internal/web/ui"
+	"strconv"
 )
 
 // conveneForm is the form of a meeting.

@@ -5,10 +5,8 @@ package body
 
 //lint:file-ignore SA4006 This context is only used if a nested component is present.
 
-import (
-	"github.com/a-h/templ"
-	templruntime "github.com/a-h/templ/runtime"
-)
+import "github.com/a-h/templ"
+import templruntime "github.com/a-h/templ/runtime"
 
 import (
 	"nghisu/internal/app"
@@ -548,7 +546,7 @@ func dutyRow(p *ui.Page, body committee.BodyKey, l committee.DutyLine) templ.Com
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Var27 := []any{"status", dutyKind(l.State)}
+		var templ_7745c5c3_Var27 = []any{"status", dutyKind(l.State)}
 		templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var27...)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
@@ -637,7 +635,7 @@ func dutyFull(p *ui.Page, body committee.BodyKey, l committee.DutyLine, s *Speak
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Var31 := []any{"status", dutyKind(l.State)}
+		var templ_7745c5c3_Var31 = []any{"status", dutyKind(l.State)}
 		templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var31...)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
@@ -863,7 +861,7 @@ func dutyWhen(p *ui.Page, l committee.DutyLine) templ.Component {
 			templ_7745c5c3_Var43 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Var44 := []any{"due", templ.KV("soon", l.State == committee.DutyDue && l.DaysLeft <= 5), templ.KV("late", l.State == committee.DutyMiss)}
+		var templ_7745c5c3_Var44 = []any{"due", templ.KV("soon", l.State == committee.DutyDue && l.DaysLeft <= 5), templ.KV("late", l.State == committee.DutyMiss)}
 		templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var44...)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err

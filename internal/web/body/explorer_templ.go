@@ -5,10 +5,8 @@ package body
 
 //lint:file-ignore SA4006 This context is only used if a nested component is present.
 
-import (
-	"github.com/a-h/templ"
-	templruntime "github.com/a-h/templ/runtime"
-)
+import "github.com/a-h/templ"
+import templruntime "github.com/a-h/templ/runtime"
 
 import (
 	"nghisu/internal/app"
@@ -574,7 +572,7 @@ func answer(p *ui.Page, b app.BodyPage, q asking, out app.MayOut, s *Speaker) te
 			templ_7745c5c3_Var30 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Var31 := []any{"ruling", templ.KV("no", !out.Ruling.Allowed)}
+		var templ_7745c5c3_Var31 = []any{"ruling", templ.KV("no", !out.Ruling.Allowed)}
 		templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var31...)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err

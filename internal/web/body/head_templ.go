@@ -5,10 +5,8 @@ package body
 
 //lint:file-ignore SA4006 This context is only used if a nested component is present.
 
-import (
-	"github.com/a-h/templ"
-	templruntime "github.com/a-h/templ/runtime"
-)
+import "github.com/a-h/templ"
+import templruntime "github.com/a-h/templ/runtime"
 
 import (
 	"nghisu/internal/app"
@@ -228,7 +226,7 @@ func actLink(p *ui.Page, body committee.BodyKey, offers []app.Offer, act charter
 		}
 		ctx = templ.ClearChildren(ctx)
 		if o := offer(offers, act); o == nil || o.Allowed {
-			templ_7745c5c3_Var7 := []any{"btn", templ.KV("main", main)}
+			var templ_7745c5c3_Var7 = []any{"btn", templ.KV("main", main)}
 			templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var7...)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -525,7 +523,7 @@ func seatRows(p *ui.Page, seats []app.SeatLine, caption string) templ.Component 
 				return templ_7745c5c3_Err
 			}
 			for _, s := range seats {
-				templ_7745c5c3_Var26 := []any{templ.KV("new", s.New)}
+				var templ_7745c5c3_Var26 = []any{templ.KV("new", s.New)}
 				templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var26...)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

@@ -5,10 +5,8 @@ package body
 
 //lint:file-ignore SA4006 This context is only used if a nested component is present.
 
-import (
-	"github.com/a-h/templ"
-	templruntime "github.com/a-h/templ/runtime"
-)
+import "github.com/a-h/templ"
+import templruntime "github.com/a-h/templ/runtime"
 
 import (
 	"nghisu/internal/app"
@@ -265,7 +263,7 @@ func roomWay(p *ui.Page, m app.MeetingPage) templ.Component {
 		ctx = templ.ClearChildren(ctx)
 		switch m.Line.State {
 		case committee.Convened, committee.Postponed, committee.Held:
-			templ_7745c5c3_Var7 := []any{"btn", templ.KV("main", sits(p, m))}
+			var templ_7745c5c3_Var7 = []any{"btn", templ.KV("main", sits(p, m))}
 			templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var7...)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -503,7 +501,7 @@ func agendaPanel(p *ui.Page, m app.MeetingPage) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Var19 := []any{templ.KV("done", itemDone(x)), templ.KV("now", m.States[x.ID].Stage == committee.StageHand)}
+				var templ_7745c5c3_Var19 = []any{templ.KV("done", itemDone(x)), templ.KV("now", m.States[x.ID].Stage == committee.StageHand)}
 				templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var19...)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
@@ -887,7 +885,7 @@ func presencePanel(p *ui.Page, m app.MeetingPage) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Var36 := []any{roomClass(how)}
+					var templ_7745c5c3_Var36 = []any{roomClass(how)}
 					templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var36...)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err

@@ -60,7 +60,11 @@ func paperOf(c *ui.Call) (app.PaperPage, error) {
 	if err != nil {
 		return x, err
 	}
-	return x, c.Under("meetings", x.Line.Paper.Body, c.Page.Today())
+	section := "meetings"
+	if x.Line.Paper.Topic != "" {
+		section = "topics"
+	}
+	return x, c.Under(section, x.Line.Paper.Body, c.Page.Today())
 }
 
 // paperFile gives a version's file: to be kept or opened by a program of its

@@ -5,10 +5,8 @@ package body
 
 //lint:file-ignore SA4006 This context is only used if a nested component is present.
 
-import (
-	"github.com/a-h/templ"
-	templruntime "github.com/a-h/templ/runtime"
-)
+import "github.com/a-h/templ"
+import templruntime "github.com/a-h/templ/runtime"
 
 import (
 	"nghisu/internal/app"
@@ -379,7 +377,7 @@ func planView(p *ui.Page, b app.BodyPage, year int, lines []app.PlanLine, grid [
 			return templ_7745c5c3_Err
 		}
 		for _, m := range grid {
-			templ_7745c5c3_Var20 := []any{"panel", templ.KV("now", m.Now)}
+			var templ_7745c5c3_Var20 = []any{"panel", templ.KV("now", m.Now)}
 			templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var20...)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

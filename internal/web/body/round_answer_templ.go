@@ -5,19 +5,16 @@ package body
 
 //lint:file-ignore SA4006 This context is only used if a nested component is present.
 
-import (
-	"github.com/a-h/templ"
-	templruntime "github.com/a-h/templ/runtime"
-)
+import "github.com/a-h/templ"
+import templruntime "github.com/a-h/templ/runtime"
 
 import (
-	"slices"
-	"strconv"
-
 	"nghisu/internal/app"
 	"nghisu/internal/committee"
 	"nghisu/internal/drafting"
 	"nghisu/internal/web/ui"
+	"slices"
+	"strconv"
 )
 
 // answerForm is the slip of one party: its own last answer and what has changed
@@ -315,7 +312,7 @@ func ownSlips(p *ui.Page, r app.RoundPage, me app.RoundParty) templ.Component {
 		ctx = templ.ClearChildren(ctx)
 		for _, q := range r.Round.Questions {
 			if s := r.Round.Slip(q.ID, me.Party); s != nil && me.Mine {
-				templ_7745c5c3_Var16 := []any{"notice", templ.KV("warn", waits(r, *s)), templ.KV("ok", !waits(r, *s))}
+				var templ_7745c5c3_Var16 = []any{"notice", templ.KV("warn", waits(r, *s)), templ.KV("ok", !waits(r, *s))}
 				templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var16...)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

@@ -3,6 +3,7 @@ package body
 import (
 	"errors"
 	"slices"
+	"strconv"
 	"strings"
 
 	"nghisu/internal/app"
@@ -10,69 +11,118 @@ import (
 	"nghisu/internal/web/ui"
 )
 
-// optionField is the field with the positions of a side, one in a line.
-func optionField(side committee.Position) string { return "options-" + string(side) }
+// What the buttons of the positions ask for, and the field that keeps it.
+const (
+	optionsEach  = "rieng" // each question has its own
+	optionsAlike = "chung" // all have the same
+	eachField    = "rieng"
+)
+
+// optionField is the field with the positions of a side, one in a line: of a
+// question, counted from 1, or of all.
+func optionField(n int, side committee.Position) string {
+	if n > 0 {
+		return "q" + strconv.Itoa(n) + "-options-" + string(side)
+	}
+	return "options-" + string(side)
+}
+
+// eachOwn reports whether a form offers positions for each of its questions.
+func eachOwn(f *ui.Form) bool { return f.Has(eachField) }
 
 // ownOptions reports whether a form brings positions of its own, or what is wrong
 // with them.
 func ownOptions(f *ui.Form) bool {
-	return slices.ContainsFunc(sides, func(s committee.Position) bool { return f.Has(optionField(s)) || f.Fault(optionField(s)) != "" })
+	return eachOwn(f) || slices.ContainsFunc(sides, func(s committee.Position) bool { return f.Has(optionField(0, s)) || f.Fault(optionField(0, s)) != "" })
 }
 
-// optionsOf reads a round's own positions, the same for each of its questions.
-func optionsOf(f *ui.Form) []app.OptionIn {
-	var out []app.OptionIn
+// optionsOf reads a question's own positions; where it has none, those that are the
+// same for all.
+func optionsOf(f *ui.Form, n int) []app.OptionIn {
+	if n > 0 && eachOwn(f) {
+		if own := optionsIn(f, n); len(own) > 0 {
+			return own
+		}
+	}
+	return optionsIn(f, 0)
+}
+
+// optionsIn reads the positions of one group of fields.
+func optionsIn(f *ui.Form, n int) (out []app.OptionIn) {
 	for _, side := range sides {
-		for _, label := range f.Lines(optionField(side)) {
+		for _, label := range f.Lines(optionField(n, side)) {
 			out = append(out, app.OptionIn{Label: committee.Prose(label), Side: side})
 		}
 	}
 	return out
 }
 
-// mostFound is how many people one search shows.
-const mostFound = 20
-
-// found are the experts whom the form shows: those chosen, and those whose names
-// hold what is looked for.
-func (x *consulting) found(f *ui.Form) []ui.Option {
-	chosen := f.List("people")
-	shown := 0
-	return slices.DeleteFunc(slices.Clone(x.people), func(o ui.Option) bool {
-		switch {
-		case slices.Contains(chosen, o.Value):
-			return false
-		case f.Has("tim") && shown < mostFound && x.match[o.Value]:
-			shown++
-			return false
+// usualOptions gives a form the positions that the body's last round offered for
+// all of its questions: a body keeps its own set from one round to the next.
+func usualOptions(c *ui.Call, body committee.BodyKey, f *ui.Form) error {
+	list, err := c.App.Rounds(c.Ctx(), c.By, app.RoundFilter{Body: body, Limit: 1})
+	if err != nil || len(list.Items) == 0 {
+		return err
+	}
+	last, err := c.App.Round(c.Ctx(), c.By, list.Items[0].ID)
+	if err != nil {
+		return err
+	}
+	var set []committee.Option
+	for i, q := range last.Questions {
+		own := q.Own()
+		if i > 0 && !slices.Equal(set, own) {
+			return nil
 		}
-		return true
-	})
-}
-
-// find looks up who is looked for.
-func (x *consulting) find(c *ui.Call) error {
-	q := c.R.FormValue("tim")
-	if q == "" {
-		return nil
+		set = own
 	}
-	list, err := c.App.People(c.Ctx(), c.By, q)
-	x.match = map[string]bool{}
-	for _, p := range list {
-		x.match[string(p.ID)] = true
+	for _, side := range sides {
+		var lines []string
+		for _, o := range set {
+			if o.Side == side {
+				lines = append(lines, o.Label)
+			}
+		}
+		if len(lines) > 0 {
+			f.Values.Set(optionField(0, side), strings.Join(lines, "\n"))
+		}
 	}
-	return err
+	return nil
 }
 
 // onOptions gives a fault of a position to the field in which it was written.
-func onOptions(err error) error {
+func onOptions(err error, form *ui.Form) error {
 	var f *committee.Fault
-	if errors.As(err, &f) && strings.HasPrefix(f.Field, "questions.") && strings.Contains(f.Field, ".options") {
-		g := *f
-		g.Field = optionField(committee.For)
-		return &g
+	if !errors.As(err, &f) {
+		return err
 	}
-	return err
+	rest, ok := strings.CutPrefix(f.Field, "questions.")
+	number, rest, _ := strings.Cut(rest, ".")
+	if !ok || !strings.HasPrefix(rest, "options") {
+		return err
+	}
+	n, _ := strconv.Atoi(number)
+	if !eachOwn(form) || len(optionsIn(form, n)) == 0 {
+		n = 0
+	}
+	g := *f
+	g.Field = optionField(n, committee.For)
+	return &g
+}
+
+// optionFacts repeat a round's own positions on the check page.
+func optionFacts(p *ui.Page, f *ui.Form, in app.OpenRoundIn) (out []ui.Fact) {
+	if !eachOwn(f) {
+		return []ui.Fact{{Label: p.T("round.own-options"), Value: strings.Join(optionWords(p, optionsOf(f, 0)), "\n")}}
+	}
+	for i, q := range in.Questions {
+		words := optionWords(p, q.Options)
+		if len(words) == 0 {
+			words = []string{p.T("round.options-usual")}
+		}
+		out = append(out, ui.Fact{Label: p.T("round.options-short", p.Int(i+1)), Value: strings.Join(words, "\n")})
+	}
+	return out
 }
 
 // optionWords repeat positions with the side for which each stands.

@@ -17,8 +17,7 @@ import (
 type consulting struct {
 	calling
 	draft  *draftOf // the item of an agenda on which the text stands; nil: none
-	people []ui.Option
-	match  map[string]bool // of the people, those who are looked for
+	people ui.Experts
 	papers []ui.Option
 }
 
@@ -47,34 +46,36 @@ func openRound(c *ui.Call) error {
 	if x.draft, err = draftFor(c); err != nil {
 		return err
 	}
-	people, err := c.App.People(c.Ctx(), c.By, "")
-	if err != nil {
-		return err
-	}
-	x.people = ui.PeopleOptions(people)
-	if err := x.find(c); err != nil {
+	if x.people, err = c.Experts(""); err != nil {
 		return err
 	}
 	if x.papers, err = boundPapers(c, key, nil); err != nil {
 		return err
 	}
 	var in app.OpenRoundIn
+	var form *ui.Form
 	return c.Act(ui.Act{
 		Title: p.T("round.open.title"), Button: p.T("round.open"), Body: key,
-		Fill: func(f *ui.Form) { x.begin(p, f) },
+		Fill: func(f *ui.Form) {
+			x.begin(p, f)
+			_ = usualOptions(c, key, f) // a form without them is as good
+		},
 		Form: func(f *ui.Form) templ.Component { return openForm(p, f, &x) },
 		Read: func(f *ui.Form) {
-			if in = x.read(f); f.Has("chon") { // somebody was looked for: the form again
-				f.Values.Del("chon")
-				f.Again()
+			switch f.Redrawn() {
+			case optionsEach:
+				f.Values.Set(eachField, "1")
+			case optionsAlike:
+				f.Values.Del(eachField)
 			}
+			in, form = x.read(f), f
 		},
 		Facts: func(f *ui.Form) []ui.Fact {
 			return x.asked(p, f, in)
 		},
 		Do: func(ctx context.Context, by app.Actor) (app.Receipt, error) {
 			rec, err := c.App.OpenRound(ctx, by, in)
-			err = onOptions(err)
+			err = onOptions(err, form)
 			for _, list := range []string{"articles", "papers", "asked", "questions", "drafter"} {
 				err = renamed(err, list+".", list)
 			}
@@ -109,8 +110,8 @@ func (x *consulting) read(f *ui.Form) app.OpenRoundIn {
 	if x.draft != nil {
 		in.Item = x.draft.item.ID
 	}
-	for _, q := range f.Lines("questions") {
-		in.Questions = append(in.Questions, app.QuestionIn{Text: committee.Prose(q), Options: optionsOf(f)})
+	for i, q := range f.Lines("questions") {
+		in.Questions = append(in.Questions, app.QuestionIn{Text: committee.Prose(q), Options: optionsOf(f, i+1)})
 	}
 	for _, s := range f.List("seats") {
 		in.Asked = append(in.Asked, app.PartyIn{Seat: committee.SeatID(s)})
@@ -134,13 +135,14 @@ func (x *consulting) asked(p *ui.Page, f *ui.Form, in app.OpenRoundIn) []ui.Fact
 		{Label: p.T("field.title"), Value: string(in.Title)},
 		{Label: p.T("round.item"), Value: x.draft.words(p)},
 		{Label: p.T("field.questions"), Value: strings.Join(questions, "\n"), Law: true},
-		{Label: p.T("round.own-options"), Value: strings.Join(optionWords(p, optionsOf(f)), "\n")},
+	}
+	out = append(append(out, optionFacts(p, f, in)...), []ui.Fact{
 		{Label: p.T("field.articles"), Value: articleWords(in.Articles)},
 		{Label: p.T("round.papers"), Value: ui.ChosenAll(x.papers, f.List("papers"))},
 		{Label: p.T("field.deadline"), Value: deadlineWords(p, in.Deadline, in.Days)},
 		{Label: p.T("field.drafter"), Value: ui.Chosen(x.drafters(), f.Str("drafter"))},
 		{Label: p.T("field.chair"), Value: ui.Chosen(x.seats, string(in.Chair))},
-	}
+	}...)
 	if in.Origin != (app.OriginIn{}) {
 		out = append(out, ui.Fact{Label: p.T("round.origin"), Value: strings.TrimSpace(string(in.Origin.From) + " " + in.Origin.Number)})
 	}
@@ -155,7 +157,7 @@ func (x *consulting) asked(p *ui.Page, f *ui.Form, in app.OpenRoundIn) []ui.Fact
 		case a.Agency != "":
 			names = append(names, ui.Chosen(x.agencies, string(a.Agency)))
 		default:
-			names = append(names, ui.Chosen(x.people, string(a.Person)))
+			names = append(names, ui.Chosen(x.people.All, string(a.Person)))
 		}
 	}
 	return append(out, ui.Fact{Label: p.T("round.asked-count", p.Int(len(names))), Value: strings.Join(names, "\n")})

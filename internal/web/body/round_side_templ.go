@@ -5,20 +5,17 @@ package body
 
 //lint:file-ignore SA4006 This context is only used if a nested component is present.
 
-import (
-	"github.com/a-h/templ"
-	templruntime "github.com/a-h/templ/runtime"
-)
+import "github.com/a-h/templ"
+import templruntime "github.com/a-h/templ/runtime"
 
 import (
-	"slices"
-	"strconv"
-
 	"nghisu/internal/app"
 	"nghisu/internal/charter"
 	"nghisu/internal/committee"
 	"nghisu/internal/drafting"
 	"nghisu/internal/web/ui"
+	"slices"
+	"strconv"
 )
 
 // partiesPanel is who is asked, and how far each has answered.
@@ -512,7 +509,7 @@ func askedText(p *ui.Page, r app.RoundPage, quiet bool) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			for _, a := range r.Round.Articles {
-				templ_7745c5c3_Var23 := []any{templ.KV("changed", changedNow(r, a.Address))}
+				var templ_7745c5c3_Var23 = []any{templ.KV("changed", changedNow(r, a.Address))}
 				templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var23...)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

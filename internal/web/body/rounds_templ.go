@@ -5,10 +5,8 @@ package body
 
 //lint:file-ignore SA4006 This context is only used if a nested component is present.
 
-import (
-	"github.com/a-h/templ"
-	templruntime "github.com/a-h/templ/runtime"
-)
+import "github.com/a-h/templ"
+import templruntime "github.com/a-h/templ/runtime"
 
 import (
 	"nghisu/internal/app"
@@ -276,7 +274,7 @@ func roundsView(p *ui.Page, x roundList) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Var14 := []any{"btn", templ.KV("main", ui.Urgent(p, w.Line.Deadline))}
+				var templ_7745c5c3_Var14 = []any{"btn", templ.KV("main", ui.Urgent(p, w.Line.Deadline))}
 				templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var14...)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

@@ -80,5 +80,8 @@ func Routes(_ ui.Deps) []ui.Route {
 		post.Name, post.Example = r.Name+".send", nil
 		routes = append(routes, get, post)
 	}
+	routes = append(routes,
+		ui.Route{Method: http.MethodGet, Pattern: ui.TopicsPath + "/{id}/tai-lieu", Name: "paper.lay.topic", Handler: layTopicPaper, States: []string{"filled", "error"}, Example: topicPaperExample},
+		ui.Route{Method: http.MethodPost, Pattern: ui.TopicsPath + "/{id}/tai-lieu", Name: "paper.lay.topic.send", Handler: layTopicPaper})
 	return slices.Concat(routes, inviteRoutes(meeting), answerRoutes(meeting), agendaRoutes(body, meeting))
 }

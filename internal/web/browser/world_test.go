@@ -101,8 +101,13 @@ func startServer(data string) (*server, error) { return startServerAt(data, "127
 
 // startServerAt is [startServer] on a given address, for a server that comes back.
 func startServerAt(data, address string) (*server, error) {
+	return startServerOn(data, address, lastDay)
+}
+
+// startServerOn is [startServerAt] on another day.
+func startServerOn(data, address, on string) (*server, error) {
 	s := &server{done: make(chan struct{})}
-	s.cmd = exec.Command(books.program, "demo", "--data", data, "--addr", address, "--until", lastDay)
+	s.cmd = exec.Command(books.program, "demo", "--data", data, "--addr", address, "--until", on)
 	stdout, err := s.cmd.StdoutPipe()
 	if err != nil {
 		return nil, err

@@ -5,14 +5,11 @@ package desk
 
 //lint:file-ignore SA4006 This context is only used if a nested component is present.
 
-import (
-	"github.com/a-h/templ"
-	templruntime "github.com/a-h/templ/runtime"
-)
+import "github.com/a-h/templ"
+import templruntime "github.com/a-h/templ/runtime"
 
 import (
 	"encoding/json"
-
 	"nghisu/internal/app"
 	"nghisu/internal/web/ui"
 )
@@ -385,7 +382,7 @@ func recorded(p *ui.Page, raw json.RawMessage, n names) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				if len(e.Lines) == 1 {
-					templ_7745c5c3_Var17 := []any{"pre", templ.KV("law", e.Lines[0].Prose)}
+					var templ_7745c5c3_Var17 = []any{"pre", templ.KV("law", e.Lines[0].Prose)}
 					templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var17...)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
@@ -459,7 +456,7 @@ func recorded(p *ui.Page, raw json.RawMessage, n names) templ.Component {
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
-						templ_7745c5c3_Var21 := []any{templ.KV("law", l.Prose)}
+						var templ_7745c5c3_Var21 = []any{templ.KV("law", l.Prose)}
 						templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var21...)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err

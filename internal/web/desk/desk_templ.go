@@ -5,17 +5,14 @@ package desk
 
 //lint:file-ignore SA4006 This context is only used if a nested component is present.
 
-import (
-	"github.com/a-h/templ"
-	templruntime "github.com/a-h/templ/runtime"
-)
+import "github.com/a-h/templ"
+import templruntime "github.com/a-h/templ/runtime"
 
 import (
-	"strings"
-
 	"nghisu/internal/app"
 	"nghisu/internal/committee"
 	"nghisu/internal/web/ui"
+	"strings"
 )
 
 // deskView is my desk: what waits for me first, then the sittings, then my own
@@ -418,7 +415,7 @@ func item(p *ui.Page, it app.DeskItem, mine bool) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Var18 := []any{"btn", templ.KV("main", mine && ui.Urgent(p, it.Due))}
+		var templ_7745c5c3_Var18 = []any{"btn", templ.KV("main", mine && ui.Urgent(p, it.Due))}
 		templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var18...)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err

@@ -5,19 +5,16 @@ package desk
 
 //lint:file-ignore SA4006 This context is only used if a nested component is present.
 
-import (
-	"github.com/a-h/templ"
-	templruntime "github.com/a-h/templ/runtime"
-)
+import "github.com/a-h/templ"
+import templruntime "github.com/a-h/templ/runtime"
 
 import (
-	"slices"
-	"strings"
-
 	"nghisu/internal/app"
 	"nghisu/internal/catalogue"
 	"nghisu/internal/charter"
 	"nghisu/internal/web/ui"
+	"slices"
+	"strings"
 )
 
 // registerView is the register of one body, or of the office, newest first.

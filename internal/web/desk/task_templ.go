@@ -5,18 +5,15 @@ package desk
 
 //lint:file-ignore SA4006 This context is only used if a nested component is present.
 
-import (
-	"github.com/a-h/templ"
-	templruntime "github.com/a-h/templ/runtime"
-)
+import "github.com/a-h/templ"
+import templruntime "github.com/a-h/templ/runtime"
 
 import (
-	"strconv"
-	"strings"
-
 	"nghisu/internal/app"
 	"nghisu/internal/committee"
 	"nghisu/internal/web/ui"
+	"strconv"
+	"strings"
 )
 
 // taskView is one task: where it stands, what can be done with it and on which
@@ -526,7 +523,7 @@ func taskOffers(p *ui.Page, t app.TaskPage) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Var23 := []any{"btn", templ.KV("main", i == 0)}
+				var templ_7745c5c3_Var23 = []any{"btn", templ.KV("main", i == 0)}
 				templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var23...)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

@@ -17,7 +17,7 @@ type choosing struct {
 	body     committee.BodyKey
 	seats    []ui.Option
 	agencies []ui.Option
-	people   []ui.Option
+	people   ui.Experts
 	links    []ui.Option
 }
 
@@ -33,19 +33,15 @@ func choices(c *ui.Call, body committee.BodyKey) (*choosing, error) {
 	if err != nil {
 		return nil, err
 	}
-	people, err := c.App.People(c.Ctx(), c.By, "")
-	if err != nil {
+	x := &choosing{body: body}
+	if x.people, err = c.Experts("person:"); err != nil {
 		return nil, err
 	}
-	x := &choosing{body: body}
 	for _, o := range ui.SeatOptions(p, b.Seats) {
 		x.seats = append(x.seats, ui.Option{Value: "seat:" + o.Value, Text: o.Text, Group: o.Group})
 	}
 	for _, o := range ui.AgencyOptions(p, tree) {
 		x.agencies = append(x.agencies, ui.Option{Value: "agency:" + o.Value, Text: o.Text})
-	}
-	for _, o := range ui.PeopleOptions(people) {
-		x.people = append(x.people, ui.Option{Value: "person:" + o.Value, Text: o.Text})
 	}
 	return x, x.linkable(c)
 }
@@ -117,7 +113,7 @@ func (x *choosing) facts(p *ui.Page, f *ui.Form, in app.TopicIn) []ui.Fact {
 		{Label: p.T("topic.about"), Value: string(in.About), Law: true},
 		{Label: p.T("topic.seats"), Value: ui.ChosenAll(x.seats, f.List("seats"))},
 		{Label: p.T("topic.agencies"), Value: ui.ChosenAll(x.agencies, f.List("agencies"))},
-		{Label: p.T("topic.people"), Value: ui.ChosenAll(x.people, f.List("people"))},
+		{Label: p.T("topic.people"), Value: ui.ChosenAll(x.people.All, f.List("people"))},
 		{Label: p.T("topic.links"), Value: ui.ChosenAll(x.links, f.List("links"))},
 	}
 	if in.Wide {
@@ -139,8 +135,11 @@ func open(c *ui.Call) error {
 	var in app.OpenTopicIn
 	return c.Act(ui.Act{
 		Title: p.T("topic.new.title"), Button: p.T("topic.new"), Body: body,
-		Form:  func(f *ui.Form) templ.Component { return topicFields(p, f, x) },
-		Read:  func(f *ui.Form) { in = app.OpenTopicIn{Body: body, TopicIn: read(f)} },
+		Form: func(f *ui.Form) templ.Component { return topicFields(p, f, x) },
+		Read: func(f *ui.Form) {
+			f.Redrawn()
+			in = app.OpenTopicIn{Body: body, TopicIn: read(f)}
+		},
 		Facts: func(f *ui.Form) []ui.Fact { return x.facts(p, f, in.TopicIn) },
 		Do: func(ctx context.Context, by app.Actor) (app.Receipt, error) {
 			rec, err := c.App.OpenTopic(ctx, by, in)
@@ -164,9 +163,12 @@ func arrange(c *ui.Call) error {
 	var in app.ArrangeTopicIn
 	return c.Act(ui.Act{
 		Title: p.T("topic.arrange"), Button: p.T("topic.arrange"), Body: t.Line.Body,
-		Fill:  func(f *ui.Form) { fill(f, t) },
-		Form:  func(f *ui.Form) templ.Component { return topicFields(p, f, x) },
-		Read:  func(f *ui.Form) { in = app.ArrangeTopicIn{Topic: t.Line.ID, TopicIn: read(f)} },
+		Fill: func(f *ui.Form) { fill(f, t) },
+		Form: func(f *ui.Form) templ.Component { return topicFields(p, f, x) },
+		Read: func(f *ui.Form) {
+			f.Redrawn()
+			in = app.ArrangeTopicIn{Topic: t.Line.ID, TopicIn: read(f)}
+		},
 		Facts: func(f *ui.Form) []ui.Fact { return x.facts(p, f, in.TopicIn) },
 		Do: func(ctx context.Context, by app.Actor) (app.Receipt, error) {
 			rec, err := c.App.ArrangeTopic(ctx, by, in)

@@ -109,6 +109,24 @@ func names(p *ui.Page, list []charter.Text) string {
 	return strings.Join(words, "; ")
 }
 
+// paperPath leads to where a paper of a working space is read: its page, from where
+// it is also taken as a file.
+func paperPath(l app.PaperLine) string {
+	if l.Readable && l.Open && !l.Paper.Withdrawn {
+		return ui.PaperPath(l.Paper.ID, "doc")
+	}
+	return ui.PaperPath(l.Paper.ID)
+}
+
+// paperWords say what a paper is, in which version, and by whom.
+func paperWords(p *ui.Page, l app.PaperLine) string {
+	s := p.T("paper.kind." + string(l.Paper.Kind))
+	if v := l.Paper.Newest(); v.N > 0 {
+		s += " · " + p.T("paper.version-n", p.Int(v.N)) + " · " + p.Stamp(v.At)
+	}
+	return s + " · " + l.By
+}
+
 // say takes a remark (trao đổi): one field, done many times a day, without a page to
 // check.
 func say(c *ui.Call) error {

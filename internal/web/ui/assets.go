@@ -73,6 +73,7 @@ var loadAssets = sync.OnceValue(func() assets {
 	a.add("fonts.css", "fonts", ".css", faces)
 	a.add("keep.js", "keep", ".js", append(keepScript("store"), keepScript("page")...))
 	a.add("mark.svg", "mark", ".svg", mustRead(own, "assets/mark.svg"))
+	a.addManifest()
 	return a
 })
 
@@ -92,7 +93,7 @@ const ReadingParts = "/static/pdfjs-5.6.205/"
 // it so: most never are, and the largest take a while.
 func (a assets) put(at, ext string, data []byte) {
 	f := asset{kind: kindOf(ext), data: func() []byte { return data }}
-	if ext != ".woff2" {
+	if ext != ".woff2" && ext != ".png" {
 		f.gzip = sync.OnceValue(func() []byte {
 			var buf bytes.Buffer
 			z, _ := gzip.NewWriterLevel(&buf, gzip.BestCompression)
@@ -135,6 +136,8 @@ func kindOf(ext string) string {
 		return "font/woff2"
 	case ".svg":
 		return "image/svg+xml"
+	case ".webmanifest":
+		return "application/manifest+json"
 	case ".js", ".mjs":
 		return "text/javascript; charset=utf-8"
 	case ".css":

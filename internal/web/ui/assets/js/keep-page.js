@@ -126,7 +126,7 @@
     const waiting = (await K.all("queue")).filter((x) => x.state === "waiting");
     for (const form of document.querySelectorAll("form")) {
       const path = new URL(form.action, location).pathname, kind = form.method === "post" && K.kindOf(path);
-      if (form.closest("[data-kept-own]")) continue;
+      if (form.closest("[data-kept-own]") || path === "/dang-xuat") continue;
       if (!kind) { form.querySelectorAll("button:not([type=button]), input[type=submit]").forEach(reason); continue; }
       form.querySelectorAll("button[name=hang]").forEach((b) => (b.value.startsWith("gop-y:") ? remarkMore(b) : reason(b)));
       const own = form.elements.namedItem("khoa");
@@ -217,10 +217,11 @@
     await draw();
     return draw;
   };
-  const release = async () => {
+  const release = async (out) => {
     const mine = await K.get("meta", "who");
-    if (mine) await fetch("/tren-may/tra-may", { method: "POST", body: new URLSearchParams({ may: mine.token }), keepalive: true }).catch(() => {});
-    await K.wipe();
+    let told = true;
+    if (mine) await fetch("/tren-may/tra-may", { method: "POST", body: new URLSearchParams({ may: mine.token }), keepalive: true }).catch(() => { told = false; });
+    if (!out || told || !navigator.serviceWorker.controller) await K.wipe(); /* else the worker wipes, and ends the session later */
     flag("");
   };
 
@@ -231,7 +232,7 @@
     delete form.dataset.sent;
     const left = (await K.all("queue")).filter((x) => x.state !== "sent").length;
     if (left && !form.dataset.sure) { form.dataset.sure = "1"; tell("warn", say("out-ask", left), el("p", "", link(say("list"), "/tren-may"))).scrollIntoView(); return; }
-    await release();
+    await release(true);
     form.dataset.wiped = "1";
     form.requestSubmit();
   });

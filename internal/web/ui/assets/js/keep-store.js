@@ -56,12 +56,34 @@ const nghisuKept = (() => {
     for (const x of await all("queue")) if (x.state === "sent" && x.received < old) await drop("queue", x.id);
   };
 
-  const wipe = async () => {
+  /* stays: the worker is still needed, to end the session once there is a network */
+  const wipe = async (stays = false) => {
     for (const s of STORES) await run(s, "readwrite", (x) => x.clear());
     for (const k of await caches.keys()) if (k.startsWith("nghisu-")) await caches.delete(k);
     const r = self.registration || (await navigator.serviceWorker.getRegistration("/"));
-    if (r) await r.unregister();
+    if (r && !stays) await r.unregister();
   };
+
+  /* ---- signing out without a network ---- */
+  /* What was kept goes at once. The session can only be ended by the server: until it
+     is, the worker lets no page of it through. */
+  const leave = async (text) => {
+    const who = await get("meta", "who");
+    await wipe(true);
+    await put("meta", { may: who ? who.token : "", text }, "leaving");
+  };
+  const leaving = () => get("meta", "leaving");
+  const left = () => navigator.locks.request("nghisu-ra", async () => {
+    const out = await leaving();
+    if (!out) return true;
+    try {
+      const r = await fetch("/dang-xuat", { method: "POST", redirect: "manual" });
+      if (r.status >= 500) return false;
+      if (out.may) await fetch("/tren-may/tra-may", { method: "POST", body: new URLSearchParams({ may: out.may }) });
+    } catch { return false; }
+    await wipe();
+    return true;
+  });
 
   /* ---- what waits to be sent ---- */
   /* no secret vote is among them, and none will be: its ballot is sealed where it is cast */
@@ -125,5 +147,5 @@ const nghisuKept = (() => {
     return out;
   });
 
-  return { CACHE, get, all, put, drop, cache, find, tidy, wipe, kindOf, value, key, same, queue, check, flush };
+  return { CACHE, get, all, put, drop, cache, find, tidy, wipe, kindOf, value, key, same, queue, check, flush, leave, leaving, left };
 })();

@@ -4,7 +4,10 @@ const SLOW = 8000; /* after which a kept page is shown while the network still t
 
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (e) => e.waitUntil(self.clients.claim()));
-self.addEventListener("sync", (e) => { if (e.tag === "gui") e.waitUntil(K.flush()); });
+self.addEventListener("sync", (e) => {
+  if (e.tag === "gui") e.waitUntil(K.flush());
+  if (e.tag === "ra") e.waitUntil(K.left().then((ok) => { if (!ok) throw new Error("no network"); })); /* tried again later */
+});
 
 /* a kept answer; a page is marked as such, so that it says so itself */
 const serve = async ({ page, response }, nav, why) => {
@@ -69,22 +72,38 @@ const note = async (req, path) => {
   return new Response("", { status: 202 });
 };
 
-/* who signs out takes along what was kept */
+/* who signs out takes along what was kept, with a network or without one */
 const leave = async (req) => {
+  const words = (await K.get("meta", "words").catch(() => null)) || {};
   let r;
-  try { r = await fetch(req); } catch { return list("unsent"); }
-  await K.wipe();
-  return r;
+  try { r = await fetch(req); } catch { r = null; }
+  if (r && (r.status < 502 || r.status > 504)) { await K.wipe(); return r; }
+  await K.leave({ title: words["left-title"] || "", text: words.left || "" });
+  try { await self.registration.sync.register("ra"); } catch { /* the next page does it */ }
+  return out();
+};
+
+/* all that a device shows between signing out and the next network */
+const out = async () => {
+  const { text: { title, text } } = await K.leaving();
+  const page = `<!DOCTYPE html><html><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>${title}</title><style>body{font:1.1rem/1.5 system-ui,sans-serif;max-width:34rem;margin:12vh auto;padding:0 1.25rem}</style></head><body><main id="main" data-left><h1>${title}</h1><p>${text}</p></main></body></html>`;
+  return new Response(page, { headers: { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" } });
+};
+
+/* a page, unless somebody has signed out whose session still stands */
+const guarded = async (req, go) => {
+  if (await K.leaving().catch(() => null)) return (await K.left()) ? fetch(req) : out();
+  return go();
 };
 
 self.addEventListener("fetch", (e) => {
   const req = e.request, { origin, pathname } = new URL(req.url);
   if (origin !== location.origin) return;
   if (req.method === "POST") {
-    if (req.mode === "navigate") e.respondWith(pathname === "/dang-xuat" ? leave(req) : form(req, pathname));
+    if (req.mode === "navigate") e.respondWith(guarded(req, () => (pathname === "/dang-xuat" ? leave(req) : form(req, pathname))));
     else if (K.kindOf(pathname) === "note" && !req.headers.has("X-Queue")) e.respondWith(note(req, pathname));
   } else if (req.method === "GET") {
     if (pathname.startsWith("/static/")) e.respondWith(still(req));
-    else if (req.mode === "navigate" || /\/(hinh|tep|bo-tai-lieu)\//.test(pathname)) e.respondWith(read(req));
+    else if (req.mode === "navigate" || /\/(hinh|tep|bo-tai-lieu)\//.test(pathname)) e.respondWith(guarded(req, () => read(req)));
   }
 });
