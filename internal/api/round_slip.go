@@ -49,21 +49,23 @@ func slipsIn(list []slipIn) []app.SlipIn {
 	})
 }
 
-// slipsDone is what a party has answered in a round, after an act on it.
+// slipsDone is what a party has answered in a round, after an act on it. Who writes
+// it down for a party gets the round with it; who answers for a party gets its slips
+// alone: to read the whole round after each of ten thousand answers would cost more
+// than taking them.
 type slipsDone struct {
-	ID       committee.RoundID    `json:"id"`
-	Body     committee.BodyKey    `json:"body"`
-	Title    string               `json:"title"`
-	State    committee.RoundState `json:"state"`
-	Deadline charter.Date         `json:"deadline" format:"date"`
-	Version  int                  `json:"version" doc:"Bản của văn bản · version of the text"`
-	By       party                `json:"by"`
-	Slips    []slip               `json:"slips" doc:"Các phiếu của nơi này · the slips of this party"`
+	*Round
+	ID       committee.RoundID `json:"id"`
+	Body     committee.BodyKey `json:"body"`
+	Title    string            `json:"title"`
+	Deadline charter.Date      `json:"deadline" format:"date"`
+	Version  int               `json:"version" doc:"Bản của văn bản · version of the text"`
+	By       party             `json:"by"`
+	Slips    []slip            `json:"slips" doc:"Các phiếu của nơi này; khi ghi hộ: các phiếu được đọc · the slips of this party; written down for it: those that the reader may read"`
 	Done
 }
 
-// slipsAfter answers an act of a party on its slips with these: to read the whole
-// round after each of ten thousand would cost more than taking them.
+// slipsAfter answers an act of a party on its slips with these.
 func (s *server) slipsAfter(ctx context.Context, c *call, id committee.RoundID, by party, r app.Receipt, err error) (slipsDone, error) {
 	if err != nil {
 		return slipsDone{}, err
@@ -71,10 +73,16 @@ func (s *server) slipsAfter(ctx context.Context, c *call, id committee.RoundID, 
 	out := slipsDone{ID: id, By: by, Slips: []slip{}, Done: doneOf(r)}
 	x, err := s.App.SlipsOf(ctx, c.by, id, app.PartyIn(by))
 	if err == nil {
-		out.Body, out.Title, out.State, out.Deadline, out.Version = x.Body, x.Title, x.State, x.Deadline, x.Version
+		out.Body, out.Title, out.Deadline, out.Version = x.Body, x.Title, x.Deadline, x.Version
 		out.By, out.Slips = party(x.Asked[0]), each(x.Slips, slipOf)
 	}
 	return out, passOver(err)
+}
+
+// slipsRecorded answers an act on slips that was done for a party.
+func (s *server) slipsRecorded(ctx context.Context, c *call, id committee.RoundID, by party, r app.Receipt, err error) (slipsDone, error) {
+	x, err := s.roundAfter(ctx, c, id, r, err)
+	return slipsDone{&x.Round, id, x.Body, x.Title, x.Deadline, x.Version, by, x.Slips, x.Done}, err
 }
 
 // slips registers what is answered in a round, and what the drafter answers.
@@ -93,13 +101,11 @@ func (s *server) slips() {
 	},
 	) (slipsDone, error) {
 		b := in.Body
-		var r app.Receipt
-		var err error
 		if b.How != "" {
-			r, err = s.App.RecordSlips(ctx, c.by, app.RecordSlipsIn{Round: in.ID, By: app.PartyIn(b.By), How: b.How, Slips: slipsIn(b.Slips)})
-		} else {
-			r, err = s.App.AnswerRound(ctx, c.by, app.AnswerRoundIn{Round: in.ID, By: app.PartyIn(b.By), Slips: slipsIn(b.Slips), Version: b.Version, Filled: b.Filled.in()})
+			r, err := s.App.RecordSlips(ctx, c.by, app.RecordSlipsIn{Round: in.ID, By: app.PartyIn(b.By), How: b.How, Slips: slipsIn(b.Slips)})
+			return s.slipsRecorded(ctx, c, in.ID, b.By, r, err)
 		}
+		r, err := s.App.AnswerRound(ctx, c.by, app.AnswerRoundIn{Round: in.ID, By: app.PartyIn(b.By), Slips: slipsIn(b.Slips), Version: b.Version, Filled: b.Filled.in()})
 		return s.slipsAfter(ctx, c, in.ID, b.By, r, err)
 	})
 	act(s, http.MethodPost, tag, "confirm-slips", "/rounds/{id}/confirmations", "Xác nhận phiếu · Stand by slips", 0, func(ctx context.Context, c *call, in *struct {

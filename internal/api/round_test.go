@@ -78,7 +78,7 @@ func TestRounds(t *testing.T) {
 		}
 		w.fault(403, "may.unstated", "deputy", "POST "+at+"/slips", map[string]any{"by": seat("member"), "how": "telephone", "slips": slip("for", 0)["slips"]})
 		r = w.ok("keeper", "POST "+at+"/slips", map[string]any{"by": seat("member"), "how": "telephone", "slips": slip("against", 0)["slips"]})
-		if r.len("slips") != 1 || r.str("slips.0.how") != "telephone" || r.str("by.seat") != fmt.Sprint(seat("member")["seat"]) {
+		if r.len("slips") != 3 || r.at("questions.0.members.recorded") != 1.0 || r.str("by.seat") != fmt.Sprint(seat("member")["seat"]) {
 			t.Errorf("recorded: %s", r.body)
 		}
 
