@@ -57,6 +57,8 @@ var shots = []shot{
 	{name: "thong-qua", reader: headC, path: "{phien}/thong-qua", all: true, high: 1000},
 	{name: "bien-ban", reader: secretary, path: "{phien}/bien-ban", all: true, high: 1300},
 	{name: "ket-luan", reader: headC, path: "{phien}/ket-luan", all: true, high: 1300},
+	{name: "nhap-sau", reader: secretary, path: "{phien}/nhap-sau", all: true, high: 1800},
+	{name: "cho-vang", reader: headC, path: "{phien}/cho-vang", all: true, high: 900},
 	{name: "cho-ngoi", reader: secretary, route: "seating", all: true, high: 1300},
 	{name: "chuyen-de", reader: drafterE, route: "topic", all: true, high: 1300},
 	{name: "tren-may", reader: memberC, route: "kept", all: true, high: 900},
