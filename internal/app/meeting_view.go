@@ -110,7 +110,7 @@ func (a *App) Meeting(ctx context.Context, by Actor, id committee.MeetingID) (ou
 			if err != nil {
 				return err
 			}
-			now = m.At(sitting, a.now())
+			now = m.At(sitting, sitting.AsOf(a.now()))
 		}
 		out.Tally = map[committee.ItemID]charter.Verdict{}
 		out.Modes = map[committee.ItemID]DecisionMode{}

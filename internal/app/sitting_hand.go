@@ -39,7 +39,7 @@ func (a *App) inHand(tx *store.Tx, v *view, lines []MeetingLine) error {
 				h.Done++
 			}
 			if x.ID == sitting.Current() {
-				h.Number, h.Title, h.ItemState = x.Number, x.Title, m.ItemState(sitting, x.ID, a.now().UTC())
+				h.Number, h.Title, h.ItemState = x.Number, x.Title, m.ItemState(sitting, x.ID, sitting.AsOf(a.now().UTC()))
 			}
 		}
 		lines[i].Hand = h
@@ -58,7 +58,7 @@ func (a *App) itemStates(tx *store.Tx, m committee.Meeting) (map[committee.ItemI
 	}
 	out := map[committee.ItemID]committee.ItemState{}
 	for _, x := range m.Agenda {
-		out[x.ID] = m.ItemState(sitting, x.ID, a.now().UTC())
+		out[x.ID] = m.ItemState(sitting, x.ID, sitting.AsOf(a.now().UTC()))
 	}
 	return out, nil
 }

@@ -23,7 +23,7 @@ func (a *App) itemRule(k *call, m committee.Meeting, s committee.Sitting, item c
 		rule.Deciders = append(rule.Deciders, h.Role)
 	}
 	if spec.Mode == charter.ModeVote || spec.Mode == charter.ModeConsensus {
-		v := k.reg.Verdict("tally", k.on, tallyFacts(m.At(s, k.env.Now), item, seats), a.isWorkday)
+		v := k.reg.Verdict("tally", k.on, tallyFacts(m.At(s, k.env.NotBefore(s.Last()).Now), item, seats), a.isWorkday)
 		rule.Tally = &v
 	}
 	return rule

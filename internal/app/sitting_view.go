@@ -101,7 +101,7 @@ func (a *App) Sitting(ctx context.Context, by Actor, id committee.MeetingID) (ou
 		if err != nil {
 			return err
 		}
-		out.Meeting, out.At = m, a.now().UTC()
+		out.Meeting = m
 		lines, err := a.meetingLines(tx, []committee.Meeting{m})
 		if err != nil {
 			return err
@@ -110,6 +110,7 @@ func (a *App) Sitting(ctx context.Context, by Actor, id committee.MeetingID) (ou
 		if out.Sitting, err = tx.Sitting(id); err != nil {
 			return err
 		}
+		out.At = out.Sitting.AsOf(a.now().UTC())
 		if out.Seq, err = tx.Seq(m.Body); err != nil {
 			return err
 		}

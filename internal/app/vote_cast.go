@@ -181,7 +181,7 @@ func (a *App) RecordVote(ctx context.Context, by Actor, in RecordVoteIn) (Receip
 			}
 			k.attending(&st)
 			sitting, err := tx.Sitting(st.Vote.Meeting)
-			there, _ := sitting.There(in.Seat, st.Vote.Opened, k.env.Now)
+			there, _ := sitting.There(in.Seat, st.Vote.Opened, k.env.NotBefore(st.Vote.Opened).Now)
 			st.Gone = !there && len(sitting.Presence) > 0 // where nobody keeps presence, nobody is known to be away
 			return st, err
 		},

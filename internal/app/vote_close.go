@@ -135,7 +135,7 @@ func (k *call) voteFacts(st committee.VoteNow, t committee.Tally) ([]charter.Fac
 	if err != nil {
 		return nil, err
 	}
-	end := k.env.Now
+	end := k.env.NotBefore(sitting.Last()).Now
 	if v.Over(end) {
 		end = v.Until
 	}

@@ -26,6 +26,7 @@ type world struct {
 	files    *blob.Store
 	filesDir string
 	office   committee.OfficeID
+	zone     string // of the office; empty: the default
 	at       time.Time
 	keeper   app.Actor
 	people   map[string]committee.PersonID
@@ -58,8 +59,13 @@ func eachWorld(t *testing.T, fn func(t *testing.T, w *world)) {
 
 // newWorld founds an office in a store, which may keep others already.
 func newWorld(t testing.TB, s *store.Store, office committee.OfficeID) *world {
+	return newWorldIn(t, s, office, "")
+}
+
+// newWorldIn is [newWorld] for an office in a zone of its own.
+func newWorldIn(t testing.TB, s *store.Store, office committee.OfficeID, zone string) *world {
 	w := &world{
-		t: t, store: s, keys: t.TempDir(), office: office,
+		zone: zone, t: t, store: s, keys: t.TempDir(), office: office,
 		people: map[string]committee.PersonID{}, agency: map[string]committee.AgencyID{}, leaders: map[string]committee.PostID{},
 	}
 	w.at = time.Date(2019, 3, 20, 2, 0, 0, 0, time.UTC)
@@ -94,7 +100,7 @@ func (w *world) as(name string) app.Actor {
 func (w *world) found() {
 	ctx := context.Background()
 	bare := app.Actor{Office: w.office, Via: "cli"}
-	r := w.must(w.app.FoundOffice(ctx, bare, app.OfficeIn{VI: "Văn phòng UBND tỉnh", EN: "Provincial office", Keeper: "Người giữ sổ", From: day("2019-01-01")}))
+	r := w.must(w.app.FoundOffice(ctx, bare, app.OfficeIn{VI: "Văn phòng UBND tỉnh", EN: "Provincial office", Zone: w.zone, Keeper: "Người giữ sổ", From: day("2019-01-01")}))
 	w.keeper = app.Actor{Office: w.office, Person: committee.PersonID(r.Ref), Via: "cli"}
 	w.people["keeper"] = w.keeper.Person
 	for _, g := range []struct{ key, parent, kind, name string }{

@@ -80,6 +80,9 @@ func RuleAbsence(state AnsweringState, in RuleAbsenceIn, env Env) ([]Event, erro
 		}
 	case AbsencePending:
 	}
+	if env = env.NotBefore(x.At); x.Leave != nil {
+		env = env.NotBefore(x.Leave.At)
+	}
 	switch {
 	case in.Revision != 0 && in.Revision != x.Revision:
 		c.fail(Clash("answer.changed"))

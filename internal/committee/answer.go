@@ -142,6 +142,9 @@ func AnswerInvitation(state AnsweringState, in AnswerInvitationIn, env Env) ([]E
 		c.fail(Wrong("channel", "answer.channel", in.Channel))
 	}
 	old := state.answer(in.By)
+	if old != nil {
+		env = env.NotBefore(old.At)
+	}
 	revision := c.answerRevision(old, in.Revision, env)
 	e := InvitationAnswered{
 		Meeting: m.ID, Body: m.Body, By: PartyEntry(in.By), Answer: in.Answer, Reason: c.note("reason", in.Reason, need), Channel: in.Channel,

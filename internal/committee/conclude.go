@@ -245,7 +245,7 @@ func CloseMeeting(state MeetingNow, in CloseMeetingIn, env Env) ([]Event, error)
 		return c.events()
 	}
 	c.begun(state.Meeting, env)
-	c.inOrder(in.Last, env.Now)
+	c.inOrder(in.Last, &env)
 	if !state.Meeting.onRecord() {
 		c.fail(Clash("meeting.nothing-on-record"))
 	}

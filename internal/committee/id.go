@@ -64,6 +64,18 @@ func (e Env) Day(t time.Time) charter.Date {
 	return charter.DateOf(t.In(e.Zone))
 }
 
+// NotBefore puts what is done at this moment behind what is on record already. A
+// server's clock that was set back does not stop what is under way, nor turn its order
+// round: an act that is entered as it happens stands at the last instant on record
+// until the clock has caught up. What is entered afterwards (nhập sau) says its own
+// time and keeps it; the day, by which deadlines are judged, stays that of the clock.
+func (e Env) NotBefore(last time.Time) Env {
+	if e.Entered.Equal(e.Now) && e.Now.Before(last) {
+		e.Now, e.Entered = last, last
+	}
+	return e
+}
+
 // Prose is free text or a personal field of an event: a title, a reason, a
 // name. In the register's leaf it stands as a keyed digest; the words and the
 // key lie apart, so that they can be erased without breaking the log. In JSON

@@ -220,6 +220,15 @@ func (r Round) VersionAt(t time.Time) int {
 	return v
 }
 
+// lastText is when the text in force came to be so.
+func (r Round) lastText() time.Time {
+	at := r.Opened
+	for _, c := range r.Changes {
+		at = latest(at, c.At)
+	}
+	return at
+}
+
 // ChangedSince gives what of the text changed after a version: addresses in the
 // order of the articles, and papers.
 func (r Round) ChangedSince(version int) (articles []string, papers []PaperID) {

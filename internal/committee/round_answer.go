@@ -45,6 +45,7 @@ type AnswerRoundIn struct {
 func AnswerRound(state RoundNow, in AnswerRoundIn, env Env) ([]Event, error) {
 	var c check
 	late := state.late(in, env)
+	env = state.following(in.By, env)
 	if !c.taking(state, in.Round, in.By, env, late) {
 		return c.events()
 	}
@@ -79,6 +80,21 @@ func AnswerRound(state RoundNow, in AnswerRoundIn, env Env) ([]Event, error) {
 		}
 	}
 	return c.events(out...)
+}
+
+// following puts an answer that is given now behind the text it answers, and behind
+// the party's slips until then.
+func (s RoundNow) following(by Party, env Env) Env {
+	if s.Round == nil {
+		return env
+	}
+	at := s.Round.lastText()
+	for _, q := range s.Round.Questions {
+		if old := s.Round.Slip(q.ID, by); old != nil {
+			at = latest(at, old.At)
+		}
+	}
+	return env.NotBefore(at)
 }
 
 // taking asks that a round takes slips of a party at this moment. What came too
@@ -219,6 +235,7 @@ type ConfirmSlipsIn struct {
 // or by what was written down for it. What needs no confirming is refused.
 func ConfirmSlips(state RoundNow, in ConfirmSlipsIn, env Env) ([]Event, error) {
 	var c check
+	env = state.following(in.By, env)
 	if !c.taking(state, in.Round, in.By, env, false) {
 		return c.events()
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // CompareAddresses orders addresses of a text as its articles stand: numbers
@@ -158,6 +159,7 @@ func ChangeRoundText(state RoundNow, in ChangeRoundTextIn, env Env) ([]Event, er
 	if !c.round(r, in.Round) {
 		return c.events()
 	}
+	env = env.NotBefore(r.lastText().Add(time.Microsecond))
 	e := RoundTextChanged{
 		Round: in.Round, Body: r.Body, Version: r.Version + 1, At: env.Now.UnixMicro(), Note: c.note("note", in.Note, false),
 		Papers: c.bound(in.Papers), Articles: c.articles(in.Articles),

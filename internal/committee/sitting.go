@@ -72,9 +72,10 @@ func (s Sitting) Current() ItemID {
 	return ""
 }
 
-// Last is the latest instant on record of who was there and of the items in hand;
-// zero: there is none.
+// Last is the latest instant on record of who was there, of the items in hand and of
+// the floor; zero: there is none.
 func (s Sitting) Last() (at time.Time) {
+	at = s.lastFloor()
 	for _, x := range s.Presence {
 		at = latest(at, x.From, x.To)
 	}
@@ -83,6 +84,10 @@ func (s Sitting) Last() (at time.Time) {
 	}
 	return at
 }
+
+// AsOf is the instant to which a look at the sitting belongs: by the clock, and no
+// earlier than what is on record, should the clock have been set back since.
+func (s Sitting) AsOf(now time.Time) time.Time { return latest(now, s.Last()) }
 
 func latest(at time.Time, more ...time.Time) time.Time {
 	for _, t := range more {

@@ -40,10 +40,11 @@ func (c *check) attends(state SittingNow, id SeatID) {
 	}
 }
 
-// inOrder asks that what is entered does not come before what is on record after
-// it: presence and speeches are kept in the order of time.
-func (c *check) inOrder(last, now time.Time) {
-	if now.Before(last) {
+// inOrder asks that what is entered afterwards does not come before what is on
+// record after it: presence and speeches are kept in the order of time. What is done
+// now is put behind it.
+func (c *check) inOrder(last time.Time, env *Env) {
+	if *env = env.NotBefore(last); env.Now.Before(last) {
 		c.fail(Clash("sitting.out-of-order"))
 	}
 }
@@ -90,11 +91,12 @@ func Arrive(state SittingNow, in ArriveIn, env Env) ([]Event, error) {
 		return c.events()
 	}
 	c.attends(state, in.Seat)
+	env = env.NotBefore(state.Sitting.Last())
 	if !takesPart(in.How) {
 		c.fail(Wrong("how", "presence.how", in.How))
 	}
 	open, last := state.Sitting.span(in.Seat)
-	c.inOrder(last, env.Now)
+	c.inOrder(last, &env)
 	now, body := env.Now.UnixMicro(), state.Meeting.Body
 	var out []Event
 	switch {
@@ -122,8 +124,9 @@ func Depart(state SittingNow, in DepartIn, env Env) ([]Event, error) {
 		return c.events()
 	}
 	c.attends(state, in.Seat)
+	env = env.NotBefore(state.Sitting.Last())
 	open, last := state.Sitting.span(in.Seat)
-	c.inOrder(last, env.Now)
+	c.inOrder(last, &env)
 	if open == nil {
 		c.fail(Clash("sitting.not-here"))
 		return c.events()

@@ -38,7 +38,8 @@ func AskFloor(state SittingNow, in FloorIn, env Env) ([]Event, error) {
 	}
 	c.attends(state, in.Seat)
 	c.here(state, in.Seat)
-	c.inOrder(state.Sitting.lastFloor(), env.Now)
+	env = env.NotBefore(state.Sitting.Last())
+	c.inOrder(state.Sitting.lastFloor(), &env)
 	if slices.ContainsFunc(state.Sitting.Floor, func(x Speech) bool { return x.Seat == in.Seat && x.Ended.IsZero() }) {
 		c.fail(Clash("floor.asked-already"))
 	}
@@ -62,7 +63,8 @@ func GiveFloor(state SittingNow, in FloorIn, env Env) ([]Event, error) {
 	}
 	c.attends(state, in.Seat)
 	c.here(state, in.Seat)
-	c.inOrder(state.Sitting.lastFloor(), env.Now)
+	env = env.NotBefore(state.Sitting.Last())
+	c.inOrder(state.Sitting.lastFloor(), &env)
 	var out []Event
 	if x, speaks := state.Sitting.Speaker(); speaks {
 		if x.Seat == in.Seat {
@@ -88,7 +90,8 @@ func EndFloor(state SittingNow, in FloorIn, env Env) ([]Event, error) {
 		return c.events()
 	}
 	c.attends(state, in.Seat)
-	c.inOrder(state.Sitting.lastFloor(), env.Now)
+	env = env.NotBefore(state.Sitting.Last())
+	c.inOrder(state.Sitting.lastFloor(), &env)
 	out := state.floorOver(in.Seat, env)
 	if len(out) == 0 {
 		c.fail(Clash("floor.nothing-asked"))

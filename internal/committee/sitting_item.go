@@ -19,7 +19,8 @@ func TakeUp(state SittingNow, in TakeUpIn, env Env) ([]Event, error) {
 	if !c.running(state, in.Meeting, env) {
 		return c.events()
 	}
-	m, now := state.Meeting, env.Now.UnixMicro()
+	m := state.Meeting
+	env = env.NotBefore(state.Sitting.Last())
 	if in.Item != "" && m.item(in.Item) == nil {
 		c.fail(Missing("item.unknown", string(in.Item)))
 	}
@@ -27,10 +28,9 @@ func TakeUp(state SittingNow, in TakeUpIn, env Env) ([]Event, error) {
 	n := len(state.Sitting.Items)
 	if n > 0 {
 		last := state.Sitting.Items[n-1]
-		c.inOrder(last.From, env.Now)
-		c.inOrder(last.To, env.Now)
+		c.inOrder(latest(last.From, last.To), &env)
 		if last.To.IsZero() {
-			out = append(out, ItemLeft{Meeting: in.Meeting, Body: m.Body, N: last.N, Item: last.Item, At: now})
+			out = append(out, ItemLeft{Meeting: in.Meeting, Body: m.Body, N: last.N, Item: last.Item, At: env.Now.UnixMicro()})
 		}
 	}
 	switch current := state.Sitting.Current(); {
@@ -39,7 +39,7 @@ func TakeUp(state SittingNow, in TakeUpIn, env Env) ([]Event, error) {
 	case in.Item != "" && in.Item == current:
 		c.fail(Clash("sitting.item-already"))
 	case in.Item != "":
-		out = append(out, ItemTakenUp{Meeting: in.Meeting, Body: m.Body, N: n + 1, Item: in.Item, At: now})
+		out = append(out, ItemTakenUp{Meeting: in.Meeting, Body: m.Body, N: n + 1, Item: in.Item, At: env.Now.UnixMicro()})
 	}
 	return c.events(out...)
 }

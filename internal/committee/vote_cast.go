@@ -1,6 +1,10 @@
 package committee
 
-import "nghisu/internal/charter"
+import (
+	"time"
+
+	"nghisu/internal/charter"
+)
 
 // CastState is what voting needs of the store and of the charter.
 type CastState struct {
@@ -37,6 +41,7 @@ func CastVote(state CastState, in CastVoteIn, env Env) ([]Event, error) {
 	if env.afterwards() {
 		c.onPaper(state, in, env)
 	}
+	env = env.NotBefore(v.before(in.Seat))
 	if v.Secret {
 		c.fail(refuse("vote", "vote.is-secret"))
 		return c.events()
@@ -51,6 +56,15 @@ func CastVote(state CastState, in CastVoteIn, env Env) ([]Event, error) {
 	})
 }
 
+// before is what a vote of a seat comes after: the opening, and what the seat voted
+// until then.
+func (v Vote) before(seat SeatID) time.Time {
+	if x := v.Cast(seat); x != nil {
+		return latest(v.Opened, x.At)
+	}
+	return v.Opened
+}
+
 // onPaper asks of a vote that is entered afterwards that it is a slip (phiếu giấy) of
 // a seat that was there while the vote was open, and replaces nothing that the seat
 // did later.
@@ -59,10 +73,7 @@ func (c *check) onPaper(state CastState, in CastVoteIn, env Env) {
 	if in.How != "paper" {
 		c.fail(Wrong("how", "vote.slip-only"))
 	}
-	c.inOrder(v.Opened, env.Now)
-	if x := v.Cast(in.Seat); x != nil {
-		c.inOrder(x.At, env.Now)
-	}
+	c.inOrder(v.before(in.Seat), &env)
 	if state.Gone && !state.Written {
 		c.fail(&Fault{Kind: Refused, Code: "vote.gone", Field: "seat", Verdict: state.Clause})
 	}
@@ -89,6 +100,7 @@ func CastBallot(state CastState, in CastBallotIn, env Env) ([]Event, error) {
 	if !v.Secret {
 		c.fail(Wrong("vote", "vote.is-named"))
 	}
+	env = env.NotBefore(v.before(in.Seat))
 	if in.Length != in.Want {
 		c.fail(Wrong("sealed", "vote.sealed"))
 	}

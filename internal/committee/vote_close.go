@@ -32,7 +32,7 @@ func CloseVote(state CloseVoteState, in CloseVoteIn, env Env) ([]Event, error) {
 	}
 	v := state.Vote
 	c.atOnce(v.Secret, env)
-	c.inOrder(v.last(), env.Now)
+	c.inOrder(v.last(), &env)
 	if v.State == VotePrepared {
 		c.fail(Clash("vote.not-begun"))
 		return c.events()
@@ -102,7 +102,7 @@ func CallOffVote(state VoteNow, in CallOffVoteIn, env Env) ([]Event, error) {
 	}
 	v := state.Vote
 	c.atOnce(v.Secret, env)
-	c.inOrder(v.last(), env.Now)
+	c.inOrder(v.last(), &env)
 	return c.events(VoteCalledOff{
 		Vote: v.ID, Meeting: v.Meeting, Body: v.Body, At: env.Now.UnixMicro(), By: in.By, Reason: c.note("reason", in.Reason, true),
 	})

@@ -48,7 +48,7 @@ func OpenVote(state OpenVoteState, in OpenVoteIn, env Env) ([]Event, error) {
 	}
 	c.begun(m, env)
 	c.atOnce(in.Secret, env)
-	c.inOrder(state.Last, env.Now)
+	c.inOrder(state.Last, &env)
 	c.votable(m, in.Item)
 	e := VoteCalled{
 		Meeting: in.Meeting, Body: m.Body, In: m.In, Item: in.Item, Motion: c.note("motion", in.Motion, true), Secret: in.Secret,

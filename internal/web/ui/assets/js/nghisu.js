@@ -87,36 +87,64 @@
     });
   };
 
-  /* rows of a list are dragged into another order; their buttons do the same without a
-     script. The fields of a row carry its number, so numbers follow the order. */
+  /* rows of a list are dragged into another order by mouse, pen or finger; their buttons
+     do the same without a script. The fields of a row carry its number, so numbers follow
+     the order. The rows around the held one move, never the held one itself: a node that
+     leaves its place loses the pointer. */
   const drags = (list) => {
     const rows = () => [...list.querySelectorAll(":scope > [data-row]")];
     const prefix = list.dataset.drag;
-    let held = null;
     const renumber = () => rows().forEach((row, i) => each(row, "[name]", (el) => {
       el.name = el.name.replace(new RegExp("^" + prefix + "\\.\\d+\\."), prefix + "." + (i + 1) + ".");
     }));
-    rows().forEach((row) => {
-      const grip = row.querySelector("[data-grip]");
-      if (!grip) return;
-      grip.hidden = false;
-      grip.addEventListener("pointerdown", () => { row.draggable = true; });
-      grip.addEventListener("pointerup", () => { row.draggable = false; });
-      row.addEventListener("dragstart", (e) => { held = row; e.dataTransfer.effectAllowed = "move"; row.classList.add("held"); });
-      row.addEventListener("dragover", (e) => {
-        if (!held || held === row) return;
-        e.preventDefault();
-        const box = row.getBoundingClientRect();
-        list.insertBefore(held, e.clientY > box.top + box.height / 2 ? row.nextSibling : row);
+    const put = (row, order) => {
+      const at = order.indexOf(row);
+      order.slice(0, at).forEach((x) => list.insertBefore(x, row));
+      order.slice(at + 1).reverse().forEach((x) => row.after(x));
+    };
+    const hold = (row, grip, pointer, start) => {
+      const before = rows();
+      let y = start;
+      const settle = () => {
+        for (let x = row.previousElementSibling; x && y < middle(x); x = row.previousElementSibling) row.after(x);
+        for (let x = row.nextElementSibling; x && y > middle(x); x = row.nextElementSibling) list.insertBefore(x, row);
+      };
+      const middle = (x) => { const box = x.getBoundingClientRect(); return box.top + box.height / 2; };
+      /* near the edge of the window the page runs on under the pointer */
+      let frame = requestAnimationFrame(function roll() {
+        const edge = 56, by = y < edge ? y - edge : Math.max(0, y - (innerHeight - edge));
+        if (by && y !== start) { window.scrollBy({top: by / 4, behavior: "instant"}); settle(); }
+        frame = requestAnimationFrame(roll);
       });
-      row.addEventListener("dragend", () => {
-        row.draggable = false;
+      const ends = new AbortController();
+      const release = (back) => {
+        ends.abort();
+        cancelAnimationFrame(frame);
         row.classList.remove("held");
-        held = null;
+        if (back) put(row, before);
+        if (rows().every((x, i) => x === before[i])) return;
         renumber();
         /* the server draws the rows anew, with their numbers in words */
         const again = document.getElementById(list.dataset.again);
         if (again) again.click();
+      };
+      const on = (name, fn) => window.addEventListener(name, fn, {signal: ends.signal});
+      const own = (fn) => (e) => { if (e.pointerId === pointer) fn(e); };
+      row.classList.add("held");
+      on("pointermove", own((e) => { y = e.clientY; settle(); }));
+      on("pointerup", own(() => release(false)));
+      on("pointercancel", own(() => release(true)));
+      on("keydown", (e) => { if (e.key === "Escape") { e.preventDefault(); release(true); } });
+      try { grip.setPointerCapture(pointer); } catch { /* the pointer is gone already */ }
+    };
+    rows().forEach((row) => {
+      const grip = row.querySelector("[data-grip]");
+      if (!grip) return;
+      grip.hidden = false;
+      grip.addEventListener("pointerdown", (e) => {
+        if (!e.isPrimary || e.button !== 0 || list.querySelector(":scope > .held")) return;
+        e.preventDefault(); /* no text is marked on the way */
+        hold(row, grip, e.pointerId, e.clientY);
       });
     });
   };
