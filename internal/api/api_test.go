@@ -99,6 +99,17 @@ func TestTokenFaults(t *testing.T) {
 	if w.ok("keeper", "GET /v1/accounts", nil).len("items") != len(w.people) {
 		t.Error("accounts are missing")
 	}
+	// Everybody's keys are for keepers, to see and to take back.
+	w.fault(403, "account.keeper-only", "outsider", "GET /v1/accounts/tokens", nil)
+	w.fault(403, "account.keeper-only", "outsider", "POST /v1/accounts/tokens/khoa-head/revocation", nil)
+	w.ok("head", "GET /v1/me", nil)
+	w.ok("keeper", "POST /v1/accounts/tokens/khoa-head/revocation", nil)
+	w.fault(401, "token.revoked", "head", "GET /v1/me", nil)
+	w.fault(404, "token.none-such", "keeper", "POST /v1/accounts/tokens/khong-co/revocation", nil)
+	r = w.ok("keeper", "GET /v1/accounts/tokens?limit=1&person="+string(w.people["member"]), nil)
+	if r.len("items") != 1 || r.str("next") == "" || r.str("items.0.person") != string(w.people["member"]) || r.str("items.0.holder") == "" || r.str("items.0.id") == "" || strings.Contains(string(r.body), "secret") {
+		t.Errorf("keys of one person: %s", r.body)
+	}
 	if strings.Contains(w.log.String(), secret) || strings.Contains(w.log.String(), "1234567890") {
 		t.Error("a secret is in the log")
 	}

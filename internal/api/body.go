@@ -168,7 +168,7 @@ func (s *server) bodies() {
 	},
 	) (page[refusal], error) {
 		list, err := s.App.Refusals(ctx, c.by, in.filter(in.Key))
-		return whole(list, c.refusal), err
+		return pageOf(each(list.Items, c.refusal), list.Next), err
 	})
 	look(s, tag, "list-handovers", "/bodies/{key}/handovers", "Việc chờ bàn giao · What waits for hand-over", func(ctx context.Context, c *call, in *ByKey) (page[handOver], error) {
 		list, err := s.App.HandOvers(ctx, c.by, in.Key)

@@ -287,6 +287,10 @@ func TestRefusalsByProgram(t *testing.T) {
 				t.Errorf("%s: %s", query, r.body)
 			}
 		}
+		first := w.ok("keeper", at+"?limit=1", nil)
+		if next := w.ok("keeper", at+"?limit=1&cursor="+first.str("next"), nil); next.len("items") != 1 || next.str("items.0.at") == first.str("items.0.at") && next.str("items.0.person") == first.str("items.0.person") {
+			t.Errorf("page by page: %s, then %s", first.body, next.body)
+		}
 		w.fault(422, "refusals.clause-wrong", "keeper", at+"?clause=%25", nil)
 		if r := w.ok("outsider", "GET /v1/refusals", nil); r.len("items") != 1 {
 			t.Errorf("one's own: %s", r.body)

@@ -135,12 +135,13 @@ func (c *call) refusal(r app.RefusalLine) refusal {
 
 // RefusalsOf narrows a list of refusals.
 type RefusalsOf struct {
+	Slice
 	Person committee.PersonID `query:"person"`
 	Clause string             `query:"clause" maxLength:"200" doc:"Địa chỉ điều khoản đã từ chối, hoặc điều chứa nó · address of the clause that refused, or of one above it"`
 }
 
 func (f RefusalsOf) filter(body committee.BodyKey) app.RefusalFilter {
-	return app.RefusalFilter{Body: body, Person: f.Person, Clause: f.Clause}
+	return app.RefusalFilter{Body: body, Person: f.Person, Clause: f.Clause, After: f.Cursor, Limit: f.Limit}
 }
 
 // registers registers the register of acts.
@@ -148,7 +149,7 @@ func (s *server) registers() {
 	const tag = "register"
 	look(s, tag, "list-all-refusals", "/refusals", "Việc bị từ chối: cả văn phòng cho người giữ sổ, của mình cho mọi người · Refused acts: of the office for its keepers, one's own for everybody", func(ctx context.Context, c *call, in *RefusalsOf) (page[refusal], error) {
 		list, err := s.App.Refusals(ctx, c.by, in.filter(""))
-		return whole(list, c.refusal), err
+		return pageOf(each(list.Items, c.refusal), list.Next), err
 	})
 	look(s, tag, "list-register", "/register", "Sổ đăng ký, việc cũ trước · The register, oldest first", func(ctx context.Context, c *call, in *struct {
 		After  string            `query:"after" maxLength:"500" doc:"Con trỏ next của trang trước · next of the page before"`

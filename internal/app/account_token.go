@@ -26,6 +26,7 @@ type Token struct {
 	Created time.Time
 	Expires time.Time // zero: never
 	Revoked time.Time // zero: in force
+	Expired bool
 }
 
 // CreateToken makes a key and gives its secret, which is shown this once. A
@@ -56,7 +57,7 @@ func (a *App) CreateToken(ctx context.Context, by Actor, in TokenIn) (secret str
 		return "", out, err
 	}
 	a.log.Info("token made", "office", by.Office, "token", row.ID, "person", row.Person, "by", by.Person)
-	return secret, tokenOf(row), nil
+	return secret, tokenOf(row, now), nil
 }
 
 // accountFor finds the account that a key is for.
@@ -91,15 +92,23 @@ func (a *App) Tokens(ctx context.Context, by Actor) (out []Token, err error) {
 	err = a.store.Read(ctx, by.Office, func(tx *store.Tx) error {
 		list, err := tx.TokensOf(by.Person)
 		for _, t := range list {
-			out = append(out, tokenOf(t))
+			out = append(out, tokenOf(t, a.now()))
 		}
 		return err
 	})
 	return out, err
 }
 
-func tokenOf(t store.APIToken) Token {
-	return Token{ID: t.ID, Person: t.Person, Name: t.Name, Created: timeOf(t.CreatedAt), Expires: timeOf(t.ExpiresAt), Revoked: timeOf(t.RevokedAt)}
+func tokenOf(t store.APIToken, now time.Time) Token {
+	return Token{
+		ID: t.ID, Person: t.Person, Name: t.Name, Created: timeOf(t.CreatedAt), Expires: timeOf(t.ExpiresAt), Revoked: timeOf(t.RevokedAt),
+		Expired: expired(t, now),
+	}
+}
+
+// expired reports whether the day up to which a key was made is over.
+func expired(t store.APIToken, now time.Time) bool {
+	return t.ExpiresAt != 0 && t.ExpiresAt <= now.UnixMicro()
 }
 
 // RevokeToken takes back one of the actor's own keys, at once.
@@ -143,7 +152,7 @@ func (a *App) TokenActor(ctx context.Context, office committee.OfficeID, secret 
 			return fault("token.forged")
 		case t.RevokedAt != 0 || !open:
 			return fault("token.revoked")
-		case t.ExpiresAt != 0 && t.ExpiresAt <= a.now().UnixMicro():
+		case expired(t, a.now()):
 			return fault("token.expired")
 		}
 		by.Person = t.Person

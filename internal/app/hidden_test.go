@@ -139,7 +139,7 @@ func TestConfidentialItemsAreNowhere(t *testing.T) {
 // writes are the methods that are no commands and change something.
 var writes = map[string]bool{
 	"ClaimJobs": true, "CloseCalendar": true, "ConfirmLetter": true, "CreateToken": true, "Draw": true, "DropMark": true, "ErrandOf": true, "ExportOffice": true, "ExportRegister": true,
-	"FailJob": true, "FinishJob": true, "FoldNow": true, "Forget": true, "LetterDone": true, "NoteMailbox": true, "OpenCalendar": true, "PlaceLetter": true, "PutMark": true, "RevokeToken": true,
+	"FailJob": true, "FinishJob": true, "FoldNow": true, "Forget": true, "LetterDone": true, "NoteMailbox": true, "OpenCalendar": true, "PlaceLetter": true, "PutMark": true, "RevokeToken": true, "RevokeOfficeToken": true,
 	"ScheduleDaily": true, "SetMailAddress": true, "SetMailWish": true, "SetPreferences": true, "SetReminderDays": true, "SignOut": true, "SweepFiles": true, "TakeIn": true, "TakeLetter": true,
 	"WriteDigests": true, "WriteReminders": true, "WriteMinutes": true, "TryMail": true, "RetryLetter": true, "CloseDueVote": true, "PutJobAside": true, "RetryJob": true, "Enrol": true, "Replay": true,
 	"Watch": true, "SessionOf": true, "Calendar": true, "LetterToConfirm": true, "TokenActor": true,

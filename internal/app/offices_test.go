@@ -124,6 +124,8 @@ func asked(by app.Actor, n names, out io.Writer) map[string][]any {
 		"ResetPassword":       {by, n.text, "mật khẩu đủ dài"},
 		"RetryLetter":         {by, n.letter},
 		"RevokeToken":         {by, n.token},
+		"OfficeTokens":        {by, app.TokenFilter{Person: n.person}},
+		"RevokeOfficeToken":   {by, n.token},
 		"RosterOn":            {by, n.body, on},
 		"Round":               {by, n.round},
 		"SlipsOf":             {by, n.round, app.PartyIn{}},
@@ -341,7 +343,7 @@ func TestOfficesNeverMeet(t *testing.T) {
 				}
 				export.Reset()
 				switch m.Name {
-				case "Act", "Meeting", "Sitting", "Watch", "PresenceCode", "Paper", "OpenPaper", "OpenReading", "Task", "Decision", "RevokeToken", "SessionOf", "SetPreferences", "SignIn", "TokenActor", "ResetPassword", "DisableAccount", "FinishJob", "FailJob":
+				case "Act", "Meeting", "Sitting", "Watch", "PresenceCode", "Paper", "OpenPaper", "OpenReading", "Task", "Decision", "RevokeToken", "RevokeOfficeToken", "SessionOf", "SetPreferences", "SignIn", "TokenActor", "ResetPassword", "DisableAccount", "FinishJob", "FailJob":
 					if err == nil {
 						t.Errorf("%s answers a stranger: %s", m.Name, answer)
 					}

@@ -115,8 +115,8 @@ func TestWhoLaysPapers(t *testing.T) {
 			t.Errorf("%d files, want 4", n)
 		}
 		refusals, err := w.app.Refusals(ctx, w.keeper, app.RefusalFilter{Body: bodyC})
-		if err != nil || len(refusals) != 5 {
-			t.Errorf("%d refusals on record, want 5: %v", len(refusals), err)
+		if err != nil || len(refusals.Items) != 5 {
+			t.Errorf("%d refusals on record, want 5: %v", len(refusals.Items), err)
 		}
 		// Who leads one item does not change the papers of the meeting as a whole.
 		id := w.lay("head", laying(m, "", 50))

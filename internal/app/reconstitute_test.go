@@ -97,7 +97,7 @@ func TestDecision913(t *testing.T) {
 			}
 		}
 		refusals, err := w.app.Refusals(ctx, w.keeper, app.RefusalFilter{Body: bodyB})
-		if err != nil || len(refusals) != 5 || len(refusals[0].Clauses) == 0 {
+		if err != nil || len(refusals.Items) != 5 || len(refusals.Items[0].Clauses) == 0 {
 			t.Errorf("refusals %+v %v", refusals, err)
 		}
 		if w.state() != before {

@@ -285,55 +285,6 @@ func proof(tx *store.Tx, index int64) (Proof, error) {
 	return p, nil
 }
 
-// Refusals lists refused acts, the newest first: those of a body to its keepers
-// and leaders, of the whole office to who keeps the books, one's own to everybody.
-func (a *App) Refusals(ctx context.Context, by Actor, want RefusalFilter) (out []RefusalLine, err error) {
-	if !addressLike(want.Clause) {
-		return nil, committee.Wrong("clause", "refusals.clause-wrong", want.Clause)
-	}
-	err = a.read(ctx, by, func(tx *store.Tx, v *view) error {
-		f := store.RefusalFilter{Body: want.Body, Person: want.Person, Clause: want.Clause, Limit: 200}
-		if ok, err := v.maySeeRegister(want.Body); err != nil {
-			return err
-		} else if !ok {
-			f.Person = by.Person // one's own refusals are never hidden from oneself
-		}
-		rows, _, err := tx.Refusals(f)
-		if err != nil {
-			return err
-		}
-		ids := make([]committee.PersonID, len(rows))
-		for i, r := range rows {
-			ids[i] = r.Person
-		}
-		names, err := tx.Names(ids)
-		if err != nil {
-			return err
-		}
-		for _, r := range rows {
-			l := RefusalLine{
-				At: time.UnixMicro(r.At).UTC(), Person: names[r.Person], By: r.Person, Body: r.Body, Act: wordOf(charter.Act(r.Act)),
-				Reason: charter.Reason(r.Reason), Code: r.Code, Via: r.Via,
-			}
-			if err := unmarshalList(r.Clauses, &l.Clauses); err != nil {
-				return err
-			}
-			if err := unmarshalList(r.WhoCould, &l.WhoCould); err != nil {
-				return err
-			}
-			out = append(out, l)
-		}
-		return nil
-	})
-	return out, err
-}
-
-// addressLike reports whether a text can be the address of a clause: it goes into a
-// pattern, and no sign of one may stand in it.
-func addressLike(s string) bool {
-	return len(s) <= 200 && strings.Trim(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZđĐ0123456789/.-") == ""
-}
-
 func unmarshalList(s string, to *[]string) error {
 	if s == "" {
 		return nil

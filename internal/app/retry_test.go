@@ -189,7 +189,7 @@ func TestRefusalsAreLogged(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			return all
+			return all.Items
 		}
 		n, before, acts := len(list()), w.state(), w.acts()
 		for _, c := range []struct {

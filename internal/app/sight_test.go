@@ -69,7 +69,7 @@ func (w *world) sees(name string, body committee.BodyKey, m committee.MeetingID,
 	note("office", open(err))
 	refusals, err := w.app.Refusals(ctx, by, app.RefusalFilter{Body: body})
 	open(err)
-	note("refusals", slices.ContainsFunc(refusals, func(l app.RefusalLine) bool { return l.Person == "Người deputy" || l.Person == "Người vice" }))
+	note("refusals", slices.ContainsFunc(refusals.Items, func(l app.RefusalLine) bool { return l.Person == "Người deputy" || l.Person == "Người vice" }))
 	proposals, err := w.app.Proposals(ctx, by, body)
 	open(err)
 	note("proposals", len(proposals) > 0)
@@ -169,11 +169,11 @@ func TestWhoSeesWhat(t *testing.T) {
 		}
 		// What one did oneself is never hidden from oneself.
 		mine, err := w.app.Refusals(ctx, w.as("outsider"), app.RefusalFilter{Body: bodyC})
-		if err != nil || len(mine) != 0 {
+		if err != nil || len(mine.Items) != 0 {
 			t.Errorf("an outsider's refusals %v %v", mine, err)
 		}
 		refuse("outsider", bodyC)
-		if mine, err = w.app.Refusals(ctx, w.as("outsider"), app.RefusalFilter{Body: bodyC}); err != nil || len(mine) != 1 {
+		if mine, err = w.app.Refusals(ctx, w.as("outsider"), app.RefusalFilter{Body: bodyC}); err != nil || len(mine.Items) != 1 {
 			t.Errorf("an outsider's own refusals %v %v", mine, err)
 		}
 		_ = h

@@ -93,6 +93,15 @@ type RefusalFilter struct {
 	Body   committee.BodyKey
 	Person committee.PersonID
 	Clause string // address of the clause that refused, or of one above it: quy-che/5
+	After  string // cursor
+	Limit  int    // 0: 50
+}
+
+// RefusalList is a page of the log of refusals, newest first.
+type RefusalList struct {
+	Items  []RefusalLine
+	Next   string
+	People []committee.Person // whom the reader may narrow the log to, by name
 }
 
 // HandOverLine is a thing that hangs on an ended seat and waits for an heir.

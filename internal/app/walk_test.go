@@ -23,7 +23,7 @@ func TestWalk(t *testing.T) {
 		_, err := w.app.Convene(ctx, w.as("deputy"), app.ConveneIn{Body: bodyC, Kind: committee.Expanded, Title: "Họp mở rộng", Start: start})
 		refusedBy(t, err, charter.ReasonNotHolder, "quy-che/4.4", "head")
 		refusals, err := w.app.Refusals(ctx, w.keeper, app.RefusalFilter{Body: bodyC})
-		if err != nil || len(refusals) != 1 || refusals[0].Clauses[0] != "quy-che/4.4" {
+		if err != nil || len(refusals.Items) != 1 || refusals.Items[0].Clauses[0] != "quy-che/4.4" {
 			t.Fatalf("refusals %+v %v", refusals, err)
 		}
 

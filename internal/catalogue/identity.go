@@ -12,6 +12,7 @@ var identity = map[string]entry{
 	"token.expired":    {"Khóa này đã hết hạn. Xin khóa mới.", "This key has expired. Ask for a new one."},
 	"token.revoked":    {"Khóa này đã bị thu hồi. Xin khóa mới.", "This key has been taken back. Ask for a new one."},
 	"token.unknown":    {"Không có khóa {0} trong các khóa của tài khoản này.", "Among this account's keys there is none called {0}."},
+	"token.none-such":  {"Văn phòng không có khóa {0}.", "This office has no key called {0}."},
 	"token.name":       {"Ghi khóa dùng để làm gì, tối đa 100 ký tự.", "Say what the key is for, in at most 100 characters."},
 	"calendar.unknown": {"Không có lịch này. Mở lại trang Lịch của tôi.", "There is no such calendar. Open the page of your calendars again."},
 	"calendar.many":    {"Đã có {0} lịch, nhiều nhất cho một người. Đóng bớt một lịch rồi thử lại.", "There are {0} calendars already, the most for one person. Close one and try again."},

@@ -82,6 +82,7 @@ var webAdmin = map[string]entry{
 
 	"admin.people-note":    {"Ghi người mới, từng người hoặc cả danh sách.", "Record new people, one by one or as a list."},
 	"admin.accounts-note":  {"Mở, khóa tài khoản; đặt lại mật khẩu.", "Open and close accounts; set passwords anew."},
+	"admin.tokens-note":    {"Phần mềm nào làm thay ai; thu hồi khóa.", "Which program acts for whom; revoke keys."},
 	"admin.mail-note":      {"Máy chủ thư, địa chỉ thư, thư nhắc, thư đã gửi.", "Mail server, addresses, reminders, letters sent."},
 	"admin.tray-note":      {"Thư đến mà máy chưa xếp được vào việc nào.", "Letters that came in and could not be placed."},
 	"admin.jobs-note":      {"Việc máy tự làm; việc hỏng, làm lại bằng một lần bấm.", "What the machine does by itself; what failed, tried again by one press."},
@@ -173,4 +174,12 @@ var webAdmin = map[string]entry{
 	"tokens.revoked":   {"đã thu hồi {0}", "revoked {0}"},
 	"tokens.lasting":   {"không hết hạn", "does not expire"},
 	"tokens.until":     {"đến {0}", "until {0}"},
+	"tokens.expired":   {"đã hết hạn {0}", "expired {0}"},
+	"tokens.idle":      {"tài khoản đã khóa", "account closed"},
+
+	"office-tokens.title":     {"Khóa cho phần mềm của văn phòng", "The office's keys for programs"},
+	"office-tokens.lede":      {"Ai cho phần mềm nào làm thay mình. Thu hồi thì phần mềm dừng ngay; người ấy phải tạo khóa mới.", "Who lets which program act for them. A key that is revoked stops working at once; its person has to make another."},
+	"office-tokens.none":      {"Chưa có khóa nào", "No keys yet"},
+	"office-tokens.none-note": {"Mỗi người tự tạo khóa ở trang Tài khoản của tôi.", "Everybody makes their own keys under My account."},
+	"office-tokens.taken":     {"Đã thu hồi khóa.", "The key has been revoked."},
 }

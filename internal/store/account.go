@@ -150,6 +150,44 @@ func (tx *Tx) TokensOf(person committee.PersonID) ([]APIToken, error) {
 	return list(tx, scanToken, tokenColumns+" and person = $2 order by created_at desc, id", person)
 }
 
+// TokenByID gives a key by its id, expired, revoked or not.
+func (tx *Tx) TokenByID(id string) (t APIToken, ok bool, err error) {
+	return one(tx, scanToken, tokenColumns+" and id = $2", id)
+}
+
+// TokenFilter narrows the keys of an office; a zero field narrows nothing.
+type TokenFilter struct {
+	Person committee.PersonID
+	After  string // cursor, as [Tx.Tokens] gave it
+	Limit  int    // 0: 50
+}
+
+// Tokens lists the keys of the office, the newest first, and gives the cursor of
+// the next page, empty at the end.
+func (tx *Tx) Tokens(f TokenFilter) (page []APIToken, next string, err error) {
+	var q statement
+	q.add(tokenColumns)
+	if f.Person != "" {
+		q.add(" and person = ?", f.Person)
+	}
+	if err := after(&q, f.After, true, "created_at", "id"); err != nil {
+		return nil, "", err
+	}
+	limit := pageSize(f.Limit)
+	q.add(order(true, "created_at", "id")+" limit ?", limit+1)
+	page, err = list(tx, scanToken, q.text.String(), q.args...)
+	if len(page) > limit {
+		page = page[:limit]
+		next = cursor(page[limit-1].CreatedAt, page[limit-1].ID)
+	}
+	return page, next, err
+}
+
+// TokenHolders lists those for whom a key was ever made, each once.
+func (tx *Tx) TokenHolders() ([]committee.PersonID, error) {
+	return list(tx, func(p *committee.PersonID) []any { return []any{p} }, "select distinct person from api_token where office = $1 order by person")
+}
+
 // RevokeToken takes a key back.
 func (tx *Tx) RevokeToken(id string, at int64) error {
 	return tx.change("token "+id, "update api_token set revoked_at = $1 where office = $2 and id = $3 and revoked_at = 0", at, tx.office, id)

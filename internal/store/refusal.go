@@ -77,6 +77,18 @@ func (tx *Tx) Refusals(f RefusalFilter) (page []RefusalRow, next string, err err
 	return page, next, err
 }
 
+// RefusedPeople lists those who were refused, each once: in a body, or in the
+// whole office.
+func (tx *Tx) RefusedPeople(body committee.BodyKey) ([]committee.PersonID, error) {
+	var q statement
+	q.add("select distinct person from refusal where office = $1 and person <> ''")
+	if body != "" {
+		q.add(" and body = ?", body)
+	}
+	q.add(" order by person")
+	return list(tx, func(p *committee.PersonID) []any { return []any{p} }, q.text.String(), q.args...)
+}
+
 // IdempotentGet gives the answer that a person's command with that key got, and
 // the hash of its request.
 func (tx *Tx) IdempotentGet(person committee.PersonID, key string) (requestHash string, answer []byte, ok bool, err error) {

@@ -28,6 +28,7 @@ func Routes(_ ui.Deps) []ui.Route {
 		{Method: http.MethodGet, Pattern: ui.PeoplePath, Name: "people", Handler: peoplePage, States: []string{"filled", "empty"}, Example: peopleExample},
 	}
 	routes = append(routes, accountRoutes()...)
+	routes = append(routes, tokenRoutes()...)
 	routes = append(routes, mailRoutes()...)
 	routes = append(routes, jobRoutes()...)
 	routes = append(routes, enrolRoutes()...)

@@ -152,20 +152,23 @@ func TestRegister(t *testing.T) {
 }
 
 func TestRefusals(t *testing.T) {
-	list := []app.RefusalLine{{
+	list := app.RefusalList{Next: "trang-sau", People: []committee.Person{{ID: "uv3", Name: "Ủy viên 3"}}, Items: []app.RefusalLine{{
 		At: at14(15), Person: "Ủy viên 3", Body: "ban-a", Act: anAct("", "task.accept", 0).Act,
 		Reason: charter.ReasonNotHolder, Clauses: []string{"quy-che/6.3"}, WhoCould: []string{"head", "ban-thu-ky"},
-	}, {Act: app.ActWord{Act: "x"}}}
+	}, {Act: app.ActWord{Act: "x"}}}}
 	for _, lang := range uitest.Langs {
 		p := uitest.Page(lang)
-		n := uitest.Shown(t, p, refusalsView(p, ui.NewForm(p, nil), app.RefusalFilter{Body: "ban-a"}, list, options(), refusedPeople(list)))
+		n := uitest.Shown(t, p, refusalsView(p, ui.NewForm(p, nil), app.RefusalFilter{Body: "ban-a"}, list, options()))
 		if got := n.One(t, ".cite").Text(); !strings.Contains(got, "6") {
 			t.Errorf("%s: the clause reads %q", lang, got)
 		}
 		if got := n.Text(); strings.Contains(got, "ban-thu-ky") {
 			t.Errorf("%s: a role of the charter's own is shown by its key", lang)
 		}
-		uitest.Shown(t, p, refusalsView(p, ui.NewForm(p, nil), app.RefusalFilter{}, nil, nil, nil))
+		if !n.Has(".pager a[rel=next]") || !n.Has("#loc-nguoi option[value=uv3]") {
+			t.Errorf("%s: no way to the next page, or to one person's refusals", lang)
+		}
+		uitest.Shown(t, p, refusalsView(p, ui.NewForm(p, nil), app.RefusalFilter{}, app.RefusalList{}, nil))
 	}
 }
 

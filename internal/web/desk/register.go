@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
-	"slices"
 	"strings"
 
 	"nghisu/internal/app"
@@ -126,31 +125,24 @@ func refusalsPage(c *ui.Call) error {
 	p.Section, p.Title, p.Density = "refusals", p.T("nav.refusals"), "day"
 	body := committee.BodyKey(c.Query("ban"))
 	f := ui.NewForm(p, url.Values{})
-	want := app.RefusalFilter{Body: body, Person: committee.PersonID(c.Query("nguoi")), Clause: strings.TrimSpace(c.Query("dieu"))}
-	list, err := c.App.Refusals(c.Ctx(), c.By, want)
-	if err != nil && !f.Take(err) {
-		return err
+	want := app.RefusalFilter{
+		Body: body, Person: committee.PersonID(c.Query("nguoi")), Clause: strings.TrimSpace(c.Query("dieu")), After: c.Query("sau"), Limit: pageSize,
 	}
-	all, err := c.App.Refusals(c.Ctx(), c.By, app.RefusalFilter{Body: body})
+	list, err := c.App.Refusals(c.Ctx(), c.By, want)
 	if err != nil {
-		return err
+		if !f.Take(err) || f.Fault("clause") == "" {
+			return err
+		}
+		// Below the fault stands the way to go on: the people to choose from.
+		whole, err := c.App.Refusals(c.Ctx(), c.By, app.RefusalFilter{Body: body, Limit: 1})
+		if err != nil {
+			return err
+		}
+		list.People = whole.People
 	}
 	bodies, err := c.App.Bodies(c.Ctx(), c.By, p.Today())
 	if err != nil {
 		return err
 	}
-	return c.Render(http.StatusOK, refusalsView(p, f, want, list, ui.BodyOptions(p, bodies), refusedPeople(all)))
-}
-
-// refusedPeople are those whom a log of refusals names, by name.
-func refusedPeople(list []app.RefusalLine) []ui.Option {
-	var out []ui.Option
-	for _, r := range list {
-		o := ui.Option{Value: string(r.By), Text: r.Person}
-		if r.By != "" && !slices.Contains(out, o) {
-			out = append(out, o)
-		}
-	}
-	slices.SortFunc(out, func(a, b ui.Option) int { return strings.Compare(a.Text, b.Text) })
-	return out
+	return c.Render(http.StatusOK, refusalsView(p, f, want, list, ui.BodyOptions(p, bodies)))
 }

@@ -1060,7 +1060,7 @@ func verifyView(p *ui.Page) templ.Component {
 }
 
 // refusalsView is the log of refused acts.
-func refusalsView(p *ui.Page, f *ui.Form, want app.RefusalFilter, list []app.RefusalLine, bodies, people []ui.Option) templ.Component {
+func refusalsView(p *ui.Page, f *ui.Form, want app.RefusalFilter, list app.RefusalList, bodies []ui.Option) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -1141,7 +1141,7 @@ func refusalsView(p *ui.Page, f *ui.Form, want app.RefusalFilter, list []app.Ref
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Filter("nguoi", p.T("field.by"), p.T("refusals.all-people"), string(want.Person), people).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Filter("nguoi", p.T("field.by"), p.T("refusals.all-people"), string(want.Person), ui.PeopleOptions(list.People)).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -1237,7 +1237,7 @@ func refusalsView(p *ui.Page, f *ui.Form, want app.RefusalFilter, list []app.Ref
 	})
 }
 
-func refusalsFound(p *ui.Page, list []app.RefusalLine) templ.Component {
+func refusalsFound(p *ui.Page, list app.RefusalList) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -1258,7 +1258,7 @@ func refusalsFound(p *ui.Page, list []app.RefusalLine) templ.Component {
 			templ_7745c5c3_Var65 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		if len(list) == 0 {
+		if len(list.Items) == 0 {
 			templ_7745c5c3_Var66 := templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 				templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 				templ_7745c5c3_Buffer, templ_7745c5c3_IsBuffer := templruntime.GetBuffer(templ_7745c5c3_W)
@@ -1419,7 +1419,7 @@ func refusalsFound(p *ui.Page, list []app.RefusalLine) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				for _, r := range list {
+				for _, r := range list.Items {
 					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 99, "<tr><td class=\"nw\" data-l=\"")
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
@@ -1583,6 +1583,10 @@ func refusalsFound(p *ui.Page, list []app.RefusalLine) templ.Component {
 				return nil
 			})
 			templ_7745c5c3_Err = ui.Scroll(p.T("nav.refusals")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var69), templ_7745c5c3_Buffer)
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			templ_7745c5c3_Err = ui.Pager(p, p.T("list.shown", p.Int(len(list.Items))), list.Next).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
