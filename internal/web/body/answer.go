@@ -366,7 +366,7 @@ func answerRoutes(meeting string) []ui.Route {
 		if get.States == nil {
 			get.States = []string{"filled", "error", "refused"}
 		}
-		post.Name, post.Example = r.Name+".send", nil
+		post.Name, post.Example, post.States = r.Name+".send", nil, nil
 		out = append(out, get, post)
 	}
 	return out
