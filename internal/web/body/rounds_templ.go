@@ -729,7 +729,7 @@ func roundRows(p *ui.Page, g roundGroup, alone bool) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Scroll(p.T("round.stage."+string(g.Stage))).Render(templ.WithChildren(ctx, templ_7745c5c3_Var26), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Scroll(p.T("nav.rounds")+": "+p.T("round.stage."+string(g.Stage))).Render(templ.WithChildren(ctx, templ_7745c5c3_Var26), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
