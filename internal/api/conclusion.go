@@ -37,20 +37,25 @@ type conclusionDone struct {
 	Done
 }
 
-// concludeIn is a conclusion as it is sent, one at a time.
-type concludeIn struct {
-	Item         committee.ItemID     `json:"item,omitempty"`
-	Text         string               `json:"text,omitempty" doc:"Cần có khi không ghi work · needed unless work is given"`
-	Work         string               `json:"work,omitempty"`
-	Side         committee.Position   `json:"side,omitempty" enum:"for,against"`
-	Title        string               `json:"title,omitempty" doc:"Tên nhiệm vụ; để trống: phần đầu của text · of the task; empty: the beginning of text"`
+// OwnerIn is who carries a conclusion out, with whom, and by when.
+type OwnerIn struct {
 	Lead         committee.AgencyID   `json:"lead,omitempty"`
 	Accountable  committee.SeatID     `json:"accountable,omitempty"`
 	Person       committee.PersonID   `json:"person,omitempty"`
 	Coordinators []committee.AgencyID `json:"coordinators,omitempty"`
 	Due          charter.Date         `json:"due,omitempty" format:"date"`
-	Reach        string               `json:"reach,omitempty" enum:"outside"`
-	Seen         int64                `json:"seen,omitempty"`
+}
+
+// concludeIn is a conclusion as it is sent, one at a time.
+type concludeIn struct {
+	Item  committee.ItemID   `json:"item,omitempty"`
+	Text  string             `json:"text,omitempty" doc:"Cần có khi không ghi work · needed unless work is given"`
+	Work  string             `json:"work,omitempty"`
+	Side  committee.Position `json:"side,omitempty" enum:"for,against"`
+	Title string             `json:"title,omitempty" doc:"Tên nhiệm vụ; để trống: phần đầu của text · of the task; empty: the beginning of text"`
+	OwnerIn
+	Reach string `json:"reach,omitempty" enum:"outside"`
+	Seen  int64  `json:"seen,omitempty"`
 }
 
 func (b concludeIn) in(id committee.MeetingID) app.ConcludeIn {

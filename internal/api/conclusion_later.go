@@ -5,7 +5,6 @@ import (
 	"net/http"
 
 	"nghisu/internal/app"
-	"nghisu/internal/charter"
 	"nghisu/internal/committee"
 )
 
@@ -25,29 +24,21 @@ type openConclusion struct {
 
 // reviseIn is a conclusion as it shall read; what is left out is taken away.
 type reviseIn struct {
-	Text         string               `json:"text,omitempty" doc:"Cần có khi không ghi work · needed unless work is given"`
-	Work         string               `json:"work,omitempty"`
-	Side         committee.Position   `json:"side,omitempty" enum:"for,against"`
-	Title        string               `json:"title,omitempty"`
-	Lead         committee.AgencyID   `json:"lead,omitempty"`
-	Accountable  committee.SeatID     `json:"accountable,omitempty"`
-	Person       committee.PersonID   `json:"person,omitempty"`
-	Coordinators []committee.AgencyID `json:"coordinators,omitempty"`
-	Due          charter.Date         `json:"due,omitempty" format:"date"`
-	Reason       string               `json:"reason,omitempty" doc:"Cần có khi phiên đã kết thúc · needed once the meeting was closed"`
-	Reach        string               `json:"reach,omitempty" enum:"outside"`
-	Seen         int64                `json:"seen,omitempty"`
+	Text  string             `json:"text,omitempty" doc:"Cần có khi không ghi work · needed unless work is given"`
+	Work  string             `json:"work,omitempty"`
+	Side  committee.Position `json:"side,omitempty" enum:"for,against"`
+	Title string             `json:"title,omitempty"`
+	OwnerIn
+	Reason string `json:"reason,omitempty" doc:"Cần có khi phiên đã kết thúc · needed once the meeting was closed"`
+	Reach  string `json:"reach,omitempty" enum:"outside"`
+	Seen   int64  `json:"seen,omitempty"`
 }
 
 // settleIn gives a conclusion who carries it out, or the day that it lacks.
 type settleIn struct {
-	Lead         committee.AgencyID   `json:"lead,omitempty"`
-	Accountable  committee.SeatID     `json:"accountable,omitempty"`
-	Person       committee.PersonID   `json:"person,omitempty"`
-	Coordinators []committee.AgencyID `json:"coordinators,omitempty"`
-	Due          charter.Date         `json:"due,omitempty" format:"date"`
-	Reach        string               `json:"reach,omitempty" enum:"outside"`
-	Seen         int64                `json:"seen,omitempty"`
+	OwnerIn
+	Reach string `json:"reach,omitempty" enum:"outside"`
+	Seen  int64  `json:"seen,omitempty"`
 }
 
 // conclusionsLater registers what becomes of a conclusion after it was made.

@@ -174,15 +174,11 @@ func (s *server) rounds() {
 
 // outcomeIn is what is concluded on one question, as it is sent.
 type outcomeIn struct {
-	Question     committee.QuestionID `json:"question"`
-	Text         string               `json:"text,omitempty"`
-	Side         committee.Position   `json:"side,omitempty" enum:"for,against"`
-	Title        string               `json:"title,omitempty"`
-	Lead         committee.AgencyID   `json:"lead,omitempty"`
-	Accountable  committee.SeatID     `json:"accountable,omitempty"`
-	Person       committee.PersonID   `json:"person,omitempty"`
-	Coordinators []committee.AgencyID `json:"coordinators,omitempty"`
-	Due          charter.Date         `json:"due,omitempty" format:"date"`
+	Question committee.QuestionID `json:"question"`
+	Text     string               `json:"text,omitempty"`
+	Side     committee.Position   `json:"side,omitempty" enum:"for,against"`
+	Title    string               `json:"title,omitempty"`
+	OwnerIn
 }
 
 // concludeRoundIn concludes a round on every question.
