@@ -12,6 +12,7 @@ import (
 // history.
 type ballots struct {
 	db    *sql.DB
+	put   *sql.Stmt
 	queue chan ballot
 	over  chan struct{}
 }
@@ -35,7 +36,10 @@ func newBallots(e engine) (b *ballots, drop func() error, err error) {
 	if b.db, err = direct(address, 1); err != nil {
 		return nil, nil, errors.Join(err, drop())
 	}
-	if _, err = b.db.Exec("create table ballot (voter text primary key, choice text not null)"); err != nil {
+	if _, err = b.db.Exec("create table ballot (voter text primary key, choice text not null)"); err == nil {
+		b.put, err = b.db.Prepare("insert into ballot (voter, choice) values ($1, 'for')")
+	}
+	if err != nil {
 		return nil, nil, errors.Join(err, b.db.Close(), drop())
 	}
 	go b.write()
@@ -79,19 +83,19 @@ func (b *ballots) commit(batch []ballot) error {
 	if err != nil {
 		return err
 	}
-	st, err := tx.Prepare("insert into ballot (voter, choice) values ($1, 'for')")
+	st := tx.Stmt(b.put)
 	for i := 0; err == nil && i < len(batch); i++ {
 		_, err = st.Exec(batch[i].voter)
 	}
 	if err != nil {
 		return errors.Join(err, tx.Rollback())
 	}
-	return errors.Join(st.Close(), tx.Commit())
+	return tx.Commit()
 }
 
 // close ends the floor, when nobody asks it any more.
 func (b *ballots) close() error {
 	close(b.queue)
 	<-b.over
-	return b.db.Close()
+	return errors.Join(b.put.Close(), b.db.Close())
 }
