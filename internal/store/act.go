@@ -89,6 +89,9 @@ type ActFilter struct {
 	Office   bool // only acts of the office's own sequence
 	Person   committee.PersonID
 	Name     charter.Act
+	Names    []charter.Act      // one of these
+	Not      []charter.Act      // none of these
+	Of       committee.PersonID // who did it, or for whom it was done
 	RefKind  string
 	Ref      string
 	From, To int64  // first and last instant of At, microseconds UTC
@@ -112,6 +115,18 @@ func (tx *Tx) Acts(f ActFilter) (page []ActRow, next string, err error) {
 	}
 	if f.Name != "" {
 		q.add(" and a.name = ?", f.Name)
+	}
+	if len(f.Names) > 0 {
+		q.add(" and ")
+		in(&q, "a.name", f.Names)
+	}
+	if len(f.Not) > 0 {
+		q.add(" and not (")
+		in(&q, "a.name", f.Not)
+		q.add(")")
+	}
+	if f.Of != "" {
+		q.add(" and (a.person = ? or a.on_behalf = ?)", f.Of, f.Of)
 	}
 	if f.RefKind != "" {
 		q.add(" and a.kind = ?", f.RefKind)

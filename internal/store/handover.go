@@ -1,7 +1,9 @@
 package store
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 
 	"nghisu/internal/charter"
 	"nghisu/internal/committee"
@@ -83,15 +85,15 @@ func (tx *Tx) Hangings(seat committee.SeatID, after int64) ([]committee.Hanging,
 		text string
 		args []any
 	}{
-		{committee.HangTask, "select id, title from task where office = $1 and accountable = $2 and state <> 'done' order by id", nil},
-		{committee.HangAssigner, "select id, title from task where office = $1 and assigner = $2 and state <> 'done' order by id", nil},
-		{committee.HangLender, "select id, scope from delegation where office = $1 and from_seat = $2 and revoked = 0 order by id", nil},
-		{committee.HangBorrower, "select id, scope from delegation where office = $1 and to_seat = $2 and revoked = 0 order by id", nil},
-		{committee.HangChair, "select m.id, m.title from meeting m where m.office = $1 and m.chair = $2" + live + " order by m.id", []any{after}},
-		{committee.HangInvitation, "select m.id, m.title from invitee i join meeting m on m.office = i.office and m.id = i.meeting where i.office = $1 and i.seat = $2" + live + " order by m.id", []any{after}},
-		{committee.HangItem, "select i.id, i.title from agenda_item i join meeting m on m.office = i.office and m.id = i.meeting where i.office = $1 and i.lead_seat = $2" + live + " order by i.id", []any{after}},
-		{committee.HangProposal, "select id, reason from proposal where office = $1 and by_seat = $2 and meeting = '' order by id", nil},
-		{committee.HangSeat, "select s.id, s.role from seat s where s.office = $1 and s.fill = 'seat' and s.to_day = 0 and $2 = coalesce((select r.ref from seat_refill r where r.office = s.office and r.seat = s.id order by r.from_day desc limit 1), s.ref) order by s.id", nil},
+		{committee.HangTask, "select id, title from task where office = $1 and accountable = $2 and state <> 'done'", nil},
+		{committee.HangAssigner, "select id, title from task where office = $1 and assigner = $2 and assigner <> '' and state <> 'done'", nil},
+		{committee.HangLender, "select id, scope from delegation where office = $1 and from_seat = $2 and revoked = 0", nil},
+		{committee.HangBorrower, "select id, scope from delegation where office = $1 and to_seat = $2 and revoked = 0", nil},
+		{committee.HangChair, "select m.id, m.title from meeting m where m.office = $1 and m.chair = $2" + live, []any{after}},
+		{committee.HangInvitation, "select m.id, m.title from invitee i join meeting m on m.office = i.office and m.id = i.meeting where i.office = $1 and i.seat = $2" + live, []any{after}},
+		{committee.HangItem, "select i.id, i.title from agenda_item i join meeting m on m.office = i.office and m.id = i.meeting where i.office = $1 and i.lead_seat = $2" + live, []any{after}},
+		{committee.HangProposal, "select id, reason from proposal where office = $1 and by_seat = $2 and meeting = ''", nil},
+		{committee.HangSeat, "select s.id, s.role from seat s where s.office = $1 and s.fill = 'seat' and s.to_day = 0 and $2 = coalesce((select r.ref from seat_refill r where r.office = s.office and r.seat = s.id order by r.from_day desc limit 1), s.ref)", nil},
 	} {
 		things, err := list(tx, func(h *committee.Hanging) []any {
 			h.Seat, h.Kind = seat, q.kind
@@ -100,6 +102,11 @@ func (tx *Tx) Hangings(seat committee.SeatID, after int64) ([]committee.Hanging,
 		if err != nil {
 			return nil, err
 		}
+		// Sorted here: asked for in the order of their numbers, they would be looked for
+		// in that order too.
+		slices.SortFunc(things, func(a, b committee.Hanging) int {
+			return cmp.Or(cmp.Compare(a.Thing, b.Thing), cmp.Compare(a.Name, b.Name))
+		})
 		out = append(out, things...)
 	}
 	return out, nil

@@ -163,12 +163,13 @@ func (tx *Tx) Meetings(f MeetingFilter) (page []committee.Meeting, next string, 
 	}
 	if len(f.Seats) > 0 || len(f.Agencies) > 0 {
 		q.add(" and (")
-		in(&q, "m.chair", f.Seats)
-		q.add(" or exists (select 1 from invitee i where i.office = $1 and i.meeting = m.id and (")
-		in(&q, "i.seat", f.Seats)
-		q.add(" or ")
-		in(&q, "i.agency", f.Agencies)
-		q.add(")))")
+		if len(f.Seats) > 0 {
+			in(&q, "m.chair", f.Seats)
+			q.add(" or ")
+		}
+		q.add("exists (select 1 from invitee i where i.office = $1 and i.meeting = m.id and ")
+		either(&q, "i.seat", f.Seats, "i.agency", f.Agencies)
+		q.add("))")
 	}
 	f.Viewer.sees(&q, "meeting", "m.id")
 	limit := pageSize(f.Limit)

@@ -112,15 +112,32 @@ func (s *Store) migrate(ctx context.Context, db *sql.DB) error {
 	if err != nil {
 		return err
 	}
-	if have == want {
-		return nil
-	}
 	if have > want {
 		return s.newer(have, want)
 	}
+	if have < want {
+		if err := s.raise(ctx, db, have); err != nil {
+			return err
+		}
+	}
+	if s.engine == SQLite {
+		if err := layShape(ctx, db); err != nil {
+			return s.refuse(err)
+		}
+	}
+	return nil
+}
+
+// raise runs the migrations after a version.
+func (s *Store) raise(ctx context.Context, db *sql.DB, have int64) error {
 	if have == 0 {
 		if err := s.foreign(ctx, db); err != nil {
 			return err
+		}
+	}
+	if s.engine == SQLite { // laid anew, with the new indexes
+		if _, err := db.ExecContext(ctx, "drop table if exists sqlite_stat1"); err != nil {
+			return s.refuse(err)
 		}
 	}
 	p, err := provider(s.engine, db)

@@ -15,6 +15,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	_ "modernc.org/sqlite"
@@ -74,6 +75,9 @@ func argument(r *rand.Rand, typ reflect.Type) reflect.Value {
 			}
 		}
 	case reflect.Struct:
+		if typ == reflect.TypeFor[time.Time]() {
+			return v // what a method is given to read by holds no time
+		}
 		// Filters get few fields, so that they let something through.
 		for i := range typ.NumField() {
 			f := typ.Field(i)

@@ -28,17 +28,22 @@ func (tx *Tx) paperWithdrawn(e committee.PaperWithdrawn) error {
 }
 
 func (tx *Tx) paperShown(e committee.PaperShown) error {
-	return tx.alter("paper "+string(e.Paper), "update paper set sight = $1 where office = $2 and id = $3", e.Sight, tx.office, e.Paper)
+	narrowed := int64(0) // widened, it is as if it had never been narrower
+	if e.Sight != committee.ForBody {
+		narrowed = tx.at
+	}
+	return tx.alter("paper "+string(e.Paper), "update paper set sight = $1, narrowed_at = $2 where office = $3 and id = $4", e.Sight, narrowed, tx.office, e.Paper)
 }
 
 const paperColumns = `select p.id, p.body, p.in_body, p.title, p.kind, p.meeting, p.item, p.round, p.topic, p.sight, p.by_seat, p.person, p.laid_at,
-	p.withdrawn, p.why from paper p where p.office = $1`
+	p.withdrawn, p.why, p.narrowed_at from paper p where p.office = $1`
 
 func scanPaper(p *committee.Paper) []any {
 	return []any{
 		&p.ID, &p.Body, &p.In, &p.Title, &p.Kind, &p.Meeting, &p.Item, &p.Round, &p.Topic, &p.Sight, &p.By, &p.Person,
 		instant{&p.At},
 		&p.Withdrawn, &p.Why,
+		instant{&p.Narrowed},
 	}
 }
 
@@ -61,13 +66,13 @@ func (tx *Tx) Papers(f PaperFilter) ([]committee.Paper, error) {
 		q.add(" and p.body = ?", f.Body)
 	}
 	if f.Meeting != "" {
-		q.add(" and p.meeting = ?", f.Meeting)
+		q.add(" and p.meeting = ? and p.meeting <> ''", f.Meeting)
 	}
 	if f.Round != "" {
-		q.add(" and p.round = ?", f.Round)
+		q.add(" and p.round = ? and p.round <> ''", f.Round)
 	}
 	if f.Topic != "" {
-		q.add(" and p.topic = ?", f.Topic)
+		q.add(" and p.topic = ? and p.topic <> ''", f.Topic)
 	}
 	if len(f.IDs) > 0 {
 		q.add(" and ")
@@ -207,13 +212,7 @@ func (tx *Tx) SeenPapers(v Viewer, papers []committee.PaperID) (map[committee.Pa
 		return out, err
 	}
 	var q statement
-	q.add("select b.paper from round_paper b where b.office = $1 and ")
-	in(&q, "b.paper", papers)
-	v.seesAt(&q, "round", "b.round", InsideRound)
-	q.add(" union select p.id from paper p where p.office = $1 and p.round <> '' and ")
-	in(&q, "p.id", papers)
-	v.seesAt(&q, "round", "p.round", InsideRound)
-	q.add(" union select p.id from paper p where p.office = $1 and p.topic <> '' and ")
+	q.add("select p.id from paper p where p.office = $1 and p.topic <> '' and ")
 	in(&q, "p.id", papers)
 	v.seesAt(&q, "topic", "p.topic", 1)
 	bound, err := list(tx, func(id *committee.PaperID) []any { return []any{id} }, q.text.String(), q.args...)
@@ -221,6 +220,30 @@ func (tx *Tx) SeenPapers(v Viewer, papers []committee.PaperID) (map[committee.Pa
 		out[id] = max(out[id], 2)
 	}
 	return out, err
+}
+
+// PaperBound is a round that binds a paper, or for which it was laid.
+type PaperBound struct {
+	Paper committee.PaperID
+	Round committee.RoundID
+	At    time.Time // when it was first bound; zero: it was laid for the round
+}
+
+// BoundInRounds gives the rounds that a viewer sees from inside and that some papers
+// are bound by. The keeper of the books sees papers without them.
+func (tx *Tx) BoundInRounds(v Viewer, papers []committee.PaperID) ([]PaperBound, error) {
+	if len(papers) == 0 || v.Keeper {
+		return nil, nil
+	}
+	var q statement
+	q.add(`select b.paper, b.round, min(t.at) from round_paper b
+		join round_text t on t.office = b.office and t.round = b.round and t.version = b.version where b.office = $1 and `)
+	in(&q, "b.paper", papers)
+	v.seesAt(&q, "round", "b.round", InsideRound)
+	q.add(" group by b.paper, b.round union select p.id, p.round, 0 from paper p where p.office = $1 and p.round <> '' and ")
+	in(&q, "p.id", papers)
+	v.seesAt(&q, "round", "p.round", InsideRound)
+	return list(tx, func(b *PaperBound) []any { return []any{&b.Paper, &b.Round, instant{&b.At}} }, q.text.String(), q.args...)
 }
 
 // ReplaceAudience lets these audiences see a thing and nobody else.

@@ -24,7 +24,7 @@ func TestPapers(t *testing.T) {
 		},
 	}
 	second := committee.Paper{
-		ID: "paper-2", Body: "ban-1", Title: "Phiếu lấy ý kiến", Kind: committee.DraftText, Round: "round-1", Sight: committee.ForBody, Person: "person-4", At: at,
+		ID: "paper-2", Body: "ban-1", Title: "Phiếu lấy ý kiến", Kind: committee.DraftText, Round: "round-1", Sight: committee.ForCalled, Person: "person-4", At: at, Narrowed: at,
 		Withdrawn: true, Why: "nhầm bản",
 		Versions: []committee.PaperVersion{{N: 1, SHA256: "aa", Name: "anh.png", MediaType: "image/png", Size: 1, Person: "person-4", At: at}},
 	}

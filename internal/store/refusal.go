@@ -3,6 +3,7 @@ package store
 import (
 	"database/sql"
 	"errors"
+	"strings"
 
 	"nghisu/internal/committee"
 )
@@ -43,7 +44,7 @@ func (tx *Tx) RecordRefusal(r RefusalRow) error {
 type RefusalFilter struct {
 	Body   committee.BodyKey
 	Person committee.PersonID
-	Clause string // address of a clause, or of one above it; no sign of a pattern may stand in it
+	Clause string // address of a clause, or of one above it; from its stroke on: of any document; no sign of a pattern may stand in it
 	After  string // cursor, as [Tx.Refusals] gave it
 	Limit  int    // 0: 50
 }
@@ -60,7 +61,11 @@ func (tx *Tx) Refusals(f RefusalFilter) (page []RefusalRow, next string, err err
 		q.add(" and person = ?", f.Person)
 	}
 	if f.Clause != "" { // kept as a list of addresses in JSON
-		q.add(" and (clauses like ? or clauses like ?)", `%"`+f.Clause+`"%`, `%"`+f.Clause+`.%`)
+		begin := `%"` + f.Clause
+		if strings.HasPrefix(f.Clause, "/") { // the place in any document
+			begin = "%" + f.Clause
+		}
+		q.add(" and (clauses like ? or clauses like ?)", begin+`"%`, begin+`.%`)
 	}
 	if err := after(&q, f.After, true, "at", "id"); err != nil {
 		return nil, "", err

@@ -50,7 +50,7 @@ func (tx *Tx) RoundsToAnswer(from, to charter.Date) ([]committee.RoundID, error)
 
 // TasksToDo lists tasks that are open and due between two days.
 func (tx *Tx) TasksToDo(from, to charter.Date) ([]committee.Task, error) {
-	return list(tx, scanTask, taskColumns+" and t.state = 'open' and t.due >= $2 and t.due <= $3 order by t.due, t.id", from, to)
+	return list(tx, scanTask, taskColumns+" and t.state = 'open' and t.due_order >= $2 and t.due_order <= $3 order by t.due_order, t.id", from, to)
 }
 
 // NextJob gives when the first job of some kinds falls due; 0 when none waits.

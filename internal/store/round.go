@@ -190,7 +190,7 @@ func asks(q *statement, parties []committee.Party) {
 		q.add(" and 1 = 0")
 		return
 	}
-	q.add(" and exists (select 1 from round_asked k where k.office = $1 and k.round = r.id and (")
+	q.add(" and r.id in (select k.round from round_asked k where k.office = $1 and (")
 	for i, p := range parties {
 		if i > 0 {
 			q.add(" or ")

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"cmp"
 	"database/sql"
 	"slices"
 	"strconv"
@@ -26,6 +25,26 @@ func (tx *Tx) RoundBody(id committee.RoundID) (b committee.BodyKey, ok bool, err
 // Round gives one round whole.
 func (tx *Tx) Round(id committee.RoundID) (committee.Round, bool, error) {
 	return tx.round(id, tx.questions, tx.asked, tx.texts, tx.slips, tx.late, tx.outcomes)
+}
+
+// ClosedRound is a round on an item that is confidential.
+type ClosedRound struct {
+	Round   committee.RoundID
+	Meeting committee.MeetingID
+	Item    committee.ItemID
+}
+
+// ClosedRounds gives those of some rounds that are on an item that is confidential
+// now.
+func (tx *Tx) ClosedRounds(ids []committee.RoundID) ([]ClosedRound, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	var q statement
+	q.add(`select r.id, r.meeting, r.item from opinion_round r
+		join agenda_item i on i.office = r.office and i.meeting = r.meeting and i.id = r.item where r.office = $1 and i.closed and `)
+	in(&q, "r.id", ids)
+	return list(tx, func(x *ClosedRound) []any { return []any{&x.Round, &x.Meeting, &x.Item} }, q.text.String(), q.args...)
 }
 
 // RoundFrame gives what of a round no answer changes: its questions, who is asked,
@@ -82,11 +101,7 @@ func (tx *Tx) RoundBefore(id committee.RoundID, by committee.Party, questions []
 			Filled: filledOf(x.filled.Int64, x.kept.Int64, x.sent.Int64),
 		})
 	}
-	return now, slips, true, tx.commentsOf(id, slips, func(q *statement) {
-		q.add(" and ")
-		in(q, "s.question", questions) // leads the index
-		q.add(" and s.seat = ? and s.agency = ? and s.person = ?", by.Seat, by.Agency, by.Person)
-	})
+	return now, slips, true, tx.commentsOf(id, slips, ofParty(by, questions))
 }
 
 func (tx *Tx) round(id committee.RoundID, parts ...func(*committee.Round) error) (r committee.Round, ok bool, err error) {
@@ -156,31 +171,10 @@ func (tx *Tx) RoundArticles(id committee.RoundID, version int) ([]committee.Arti
 // slips reads the slips in the order in which the parties are asked, with their
 // comments. Questions and parties must have been read.
 func (tx *Tx) slips(r *committee.Round) (err error) {
-	if r.Slips, err = list(tx, func(s *committee.Slip) []any {
-		return []any{
-			&s.Question, &s.By.Seat, &s.By.Agency, &s.By.Person, &s.Option, &s.Position, &s.Reason, &s.Revision, &s.Version,
-			instant{&s.At},
-			instant{&s.Entered},
-			&s.How, &s.Confirmed,
-			instant{&s.Filled.At},
-			millis{&s.Filled.Kept},
-			millis{&s.Filled.Sent},
-		}
-	}, `select s.question, s.seat, s.agency, s.person, s.choice, s.position, s.reason, s.revision, s.version, s.at, s.entered, s.how, s.confirmed,
-		s.filled, s.filled_kept, s.filled_sent
-		from slip s where s.office = $1 and s.round = $2`, r.ID); err != nil {
+	if r.Slips, err = list(tx, scanSlipWhole, "select "+slipWhole+" from slip s where s.office = $1 and s.round = $2", r.ID); err != nil {
 		return err
 	}
-	question, party := map[committee.QuestionID]int{}, map[committee.Party]int{}
-	for i, q := range r.Questions {
-		question[q.ID] = i
-	}
-	for i, p := range r.Asked {
-		party[p] = i
-	}
-	slices.SortFunc(r.Slips, func(a, b committee.Slip) int {
-		return cmp.Or(question[a.Question]-question[b.Question], party[a.By]-party[b.By])
-	})
+	slipsInOrder(r)
 	return tx.commentsOf(r.ID, r.Slips, func(*statement) {})
 }
 
@@ -194,19 +188,22 @@ func (tx *Tx) commentsOf(id committee.RoundID, slips []committee.Slip, and func(
 		committee.Comment
 		question committee.QuestionID
 		by       committee.Party
+		ord      int
 	}
 	var q statement
-	q.add(`select s.question, s.seat, s.agency, s.person, s.id, s.address, s.place, s.words, s.charged, s.charged_due, s.reply, s.reply_words, s.reply_by, s.reply_at
+	q.add(`select s.question, s.seat, s.agency, s.person, s.ord, s.id, s.address, s.place, s.words, s.charged, s.charged_due, s.reply, s.reply_words, s.reply_by, s.reply_at
 		from slip_comment s where s.office = $1 and s.round = ?`, id)
 	and(&q)
-	q.add(" order by s.question, s.seat, s.agency, s.person, s.ord")
 	rows, err := list(tx, func(c *row) []any {
 		return []any{
-			&c.question, &c.by.Seat, &c.by.Agency, &c.by.Person, &c.ID, &c.Address, &c.Place, &c.Text, &c.To, &c.Due,
+			&c.question, &c.by.Seat, &c.by.Agency, &c.by.Person, &c.ord, &c.ID, &c.Address, &c.Place, &c.Text, &c.To, &c.Due,
 			&c.Reply.Kind, &c.Reply.Text, &c.Reply.By,
 			instant{&c.Reply.At},
 		}
 	}, q.text.String(), q.args...)
+	// Put in order here: a server asked to do it compares five texts of each by its
+	// language's rules.
+	slices.SortFunc(rows, func(a, b row) int { return a.ord - b.ord })
 	slip := committee.Round{Slips: slips}.Finder()
 	for _, c := range rows {
 		if s := slip(c.question, c.by); s != nil {

@@ -80,9 +80,6 @@ func (m millis) Scan(v any) error {
 
 // filledOf is when a device says that something was filled in on it, and its two
 // skews; the zero value where nothing says so.
-func filledOf(at, kept, sent int64) (f committee.Filled) {
-	if at != 0 {
-		f = committee.Filled{At: time.UnixMicro(at).UTC(), Kept: time.Duration(kept) * time.Millisecond, Sent: time.Duration(sent) * time.Millisecond}
-	}
-	return f
+func filledOf(at, kept, sent int64) committee.Filled {
+	return committee.FilledEntry{At: at, Kept: kept, Sent: sent}.Claim()
 }

@@ -174,6 +174,7 @@ func scenario() []committee.Event {
 		committee.PaperShown{Paper: "paper-1", Body: "ban-1", Sight: committee.ForBody},
 		committee.PaperLaid{ID: "paper-2", Body: "ban-1", Title: "Phiếu lấy ý kiến", Kind: committee.DraftText, Round: "round-1", Sight: committee.ForBody, Person: "person-4"},
 		committee.PaperVersioned{Paper: "paper-2", Body: "ban-1", N: 1, SHA256: "aa", Size: 1, MediaType: "image/png", Name: "anh.png", Person: "person-4"},
+		committee.PaperShown{Paper: "paper-2", Body: "ban-1", Sight: committee.ForCalled},
 		committee.PaperWithdrawn{Paper: "paper-2", Body: "ban-1", Reason: "nhầm bản"},
 		committee.ClauseInvoked{Body: "ban-1", Address: "quy-che/5.2", About: "phối hợp", Reason: "cần thiết"},
 		committee.RoundOpened{
@@ -228,7 +229,7 @@ func scenario() []committee.Event {
 			Questions: []committee.QuestionEntry{{ID: "question-3", Text: "Có không?"}}, Asked: []committee.PartyEntry{{Agency: "agency-so"}},
 		},
 		committee.RoundOpened{
-			ID: "round-3", Body: "ban-1", Title: "Việc đang hỏi", Opened: morning, Deadline: day("2026-01-28"), Drafter: committee.PartyEntry{Agency: "agency-so"},
+			ID: "round-3", Body: "ban-1", Title: "Việc đang hỏi", Meeting: "meeting-2", Item: "item-5", Opened: morning, Deadline: day("2026-01-28"), Drafter: committee.PartyEntry{Agency: "agency-so"},
 			Questions: []committee.QuestionEntry{{ID: "question-4", Text: "Có không?"}}, Asked: []committee.PartyEntry{{Seat: "seat-to"}},
 		},
 		committee.InvitationAnswered{
@@ -333,6 +334,7 @@ func play(t *testing.T, s *store.Store, office committee.OfficeID) {
 			tx.AddAudience("task", "task-1", store.ToSeat, "seat-pho", 2),
 			tx.AddAudience("meeting", "meeting-1", store.ToPublic, "", 1),
 			tx.AddAudience("paper", "paper-1", store.ToSeat, "seat-pho", 2),
+			tx.AddAudience("round", "round-1", store.ToSeat, "seat-pho", 2),
 			tx.AddAudience("topic", "topic-1", store.ToSeat, "seat-pho", 2),
 			tx.ReadTopic("topic-1", "person-1", morning),
 			tx.ReadPaper("paper-2", 1, "person-3", morning),

@@ -99,11 +99,9 @@ func structural(ev committee.Event) bool {
 func (tx *Tx) HoldingsAround(people []committee.PersonID, posts []committee.PostID, on charter.Date) ([]committee.Holding, []committee.Post, error) {
 	var q statement
 	q.add("select h.post, h.person, h.from_day, h.to_day, "+postColumns+` from holding h join post p on p.office = h.office and p.id = h.post
-		where h.office = $1 and h.from_day <= ? and (h.to_day = 0 or h.to_day >= ?) and (`, on, on)
-	in(&q, "h.person", people)
-	q.add(" or ")
-	in(&q, "h.post", posts)
-	q.add(") order by h.post, h.from_day, h.person")
+		where h.office = $1 and h.from_day <= ? and (h.to_day = 0 or h.to_day >= ?) and `, on, on)
+	either(&q, "h.person", people, "h.post", posts)
+	q.add(" order by h.post, h.from_day, h.person")
 	type line struct {
 		holding committee.Holding
 		post    committee.Post

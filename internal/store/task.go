@@ -132,6 +132,7 @@ func (f TaskFilter) narrow(q *statement) {
 	if len(f.Assigner) > 0 {
 		q.add(" and ")
 		in(q, "t.assigner", f.Assigner)
+		q.add(" and t.assigner <> ''") // the index holds only those: the question says so
 	}
 	f.answering(q)
 	if f.SourceKind != "" {

@@ -250,6 +250,23 @@ func in[T ~string](q *statement, name string, values []T) {
 	q.add(")")
 }
 
+// either adds that one of two columns is in its list. An empty list is left out: no
+// engine looks anything up for a choice of which one half is never true.
+func either[A, B ~string](q *statement, name string, values []A, other string, others []B) {
+	switch {
+	case len(values) == 0:
+		in(q, other, others)
+	case len(others) == 0:
+		in(q, name, values)
+	default:
+		q.add("(")
+		in(q, name, values)
+		q.add(" or ")
+		in(q, other, others)
+		q.add(")")
+	}
+}
+
 // maxRows bounds the rows of one insert; the engines bound its arguments.
 const maxRows = 200
 
