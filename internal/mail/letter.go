@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"nghisu/internal/app"
 	"nghisu/internal/catalogue"
@@ -154,6 +155,30 @@ func (p *Post) taskLetter(l app.Letter) Outgoing {
 	return out
 }
 
+// leaveLetter tells what became of the leave that an absence needs: who asked, with
+// the reason of a refusal; who keeps the list, without.
+func (p *Post) leaveLetter(l app.Letter) Outgoing {
+	x, s := *l.Leave, begin(l)
+	how, to := "refused", "told"
+	if x.Granted {
+		how = "given"
+	}
+	if x.Own {
+		to = "own"
+	}
+	title := oneLine(x.Meeting.Title)
+	if title == "" {
+		title = catalogue.T(catalogue.VI, "meeting."+string(x.Meeting.Kind))
+	}
+	at := p.local(x.Meeting.Start).Format("15:04 2/1/2006")
+	s.add(say("leave."+to+"."+how, l.BodyName.VI, title, at, x.Who))
+	if x.Reason != "" {
+		s.add("", say("leave.reason", oneLine(x.Reason)))
+	}
+	p.linked(s, "leave.link", "/phien-hop/"+string(x.Meeting.ID))
+	return Outgoing{Subject: say("leave.subject."+how, title, at), Text: s.text(say("invite.end", l.BodyName.VI))}
+}
+
 // answerLetter answers a letter that came in: that it is on record, why it is not,
 // or that its sender is asked to stand by it.
 func (p *Post) answerLetter(l app.Letter) Outgoing {
@@ -203,11 +228,15 @@ const ConfirmPath = "/xac-nhan-thu/"
 
 // moment is when a letter came, in the office's hours.
 func (p *Post) moment(x app.IncomingLine) string {
-	at := x.Received
+	return p.local(x.Received).Format("15:04 2/1/2006")
+}
+
+// local is an instant in the office's hours.
+func (p *Post) local(at time.Time) time.Time {
 	if p.Zone != nil {
 		at = at.In(p.Zone)
 	}
-	return at.Format("15:04 2/1/2006")
+	return at
 }
 
 // said are the lines of what a letter said, as they were read.

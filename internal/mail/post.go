@@ -75,6 +75,8 @@ func (p *Post) compose(ctx context.Context, a *app.App, l app.Letter) (Outgoing,
 		return p.roundLetter(l), nil
 	case l.Task != nil:
 		return p.taskLetter(l), nil
+	case l.Leave != nil:
+		return p.leaveLetter(l), nil
 	case l.Incoming != nil:
 		return p.answerLetter(l), nil
 	case l.Kind == app.LetterDigest:
