@@ -76,6 +76,16 @@ func TestWhatIsRefused(t *testing.T) {
 		{"an open document with a password", "a.odt", openText("x", part{"META-INF/manifest.xml", "<manifest:encryption-data/>"}), Encrypted},
 		{"an encrypted PDF of packed objects", "a.pdf", handPDF("<</Type/ObjStm/Filter/FlateDecode>>\nstream\nrubbish\nendstream", "<</Type/XRef/Encrypt 5 0 R>>\nstream\n\nendstream"), Encrypted},
 
+		{"a spreadsheet with a password", "bang.xlsx", compound("EncryptedPackage"), Encrypted},
+		{"an old spreadsheet", "bang.xls", compound("Workbook"), OldOffice},
+		{"an archive renamed to a spreadsheet", "bang.xlsx", archived(part{"a.txt", "x"}), Unknown},
+		{"an archive with a program as a spreadsheet", "bang.xlsx", archived(part{"setup.exe", string(program())}), Unknown},
+		{"a program as a spreadsheet", "bang.xlsx", program(), Unknown},
+		{"a page as a spreadsheet", "bang.xlsx", []byte("<html><table><tr><td>1</td></tr></table></html>"), Unknown},
+		{"a Word file as a spreadsheet", "bang.xlsx", realDOCX(), Disguised},
+		{"a spreadsheet for macros", "bang.xlsm", archived(types("xl/workbook.xml", "application/vnd.ms-excel.sheet.macroEnabled.main+xml"), part{"xl/workbook.xml", "<workbook/>"}, part{"xl/vbaProject.bin", "x"}), Macros},
+		{"a spreadsheet for macros under another ending", "bang.xlsx", sheet("x", part{"xl/vbaProject.bin", "x"}), Macros},
+
 		{"half a PDF", "a.pdf", realPDF()[:len(realPDF())/2], Broken},
 		{"a PDF without pages", "a.pdf", handPDF("<</Type/Catalog>>"), Broken},
 		{"a PDF whose objects cannot be unpacked", "a.pdf", handPDF(catalogue, pageTree, "<</Type/ObjStm/Filter/FlateDecode>>\nstream\nrubbish\nendstream"), Broken},

@@ -66,11 +66,14 @@ func newSheet(p paper.Paper) *sheet {
 	return s
 }
 
+// numberGap keeps a page's number off the first line or the border of a table.
+const numberGap = 4.0
+
 // turn begins a page. All but the first bear their number in the top margin.
 func (s *sheet) turn() {
 	s.pdf.AddPage()
 	if n := s.pdf.PageNo(); n > 1 {
-		s.put(strconv.Itoa(n), plain(paper.SizePage), paper.Left, paper.Inner, middle, paper.Top-paper.MM(paper.SizePage)*paper.LineRate)
+		s.put(strconv.Itoa(n), plain(paper.SizePage), paper.Left, paper.Inner, middle, paper.Top-plain(paper.SizePage).high()-numberGap)
 	}
 	s.y = paper.Top
 }

@@ -102,8 +102,8 @@ func Seating(p Plan) ([]byte, error) {
 		left, top := paper.Left+x.X*paper.Inner-w/2, s.y+x.Y*high-h/2
 		s.pdf.SetLineWidth(0.2)
 		s.pdf.Rect(left, top, w, h, "D")
-		s.put(strconv.Itoa(i+1), bold(9), left, w, middle, top+0.6)
-		s.put(x.Name, plain(min(8, s.fitting(x.Name, 8, w-1))), left, w, middle, top+5)
+		s.put(strconv.Itoa(i+1), bold(9), left, w, middle, top+0.3)
+		s.named(x.Name, left, w, top+bold(9).high(), h-bold(9).high())
 	}
 	s.y += high + 6
 	for i, x := range p.Places {
@@ -115,6 +115,22 @@ func Seating(p Plan) ([]byte, error) {
 		s.y = s.column(text, plain(12), paper.Left, paper.Inner, 0, s.y)
 	}
 	return s.bytes("seating plan")
+}
+
+// named writes a name into the box of a place, on as many lines as it needs, as large
+// as they fit; what does not fit at the smallest size stands in the list alone.
+func (s *sheet) named(name string, left, w, top, high float64) {
+	const edge, most, least = 0.6, 8.0, 5.5
+	f := plain(most)
+	list := s.lines([]paper.Run{{Text: name}}, f.size, w-2*edge, 0)
+	for float64(len(list))*f.high() > high && f.size > least {
+		f = plain(f.size - 0.5)
+		list = s.lines([]paper.Run{{Text: name}}, f.size, w-2*edge, 0)
+	}
+	for _, l := range list[:min(len(list), int(high/f.high()))] {
+		s.draw(l, left+edge, w-2*edge, middle, top, f.size)
+		top += f.high()
+	}
 }
 
 func (s *sheet) bytes(what string) ([]byte, error) {

@@ -29,6 +29,15 @@ func TestSeatingAndPlates(t *testing.T) {
 	if text := words(t, plan); strings.Count(text, "Ủy viên 2") != 2 || !strings.Contains(text, "SƠ ĐỒ CHỖ NGỒI") || !strings.Contains(text, "Phiên họp quý II") {
 		t.Errorf("plan: %q", text)
 	}
+	// A long name stays within the box of its place: neighbours do not run together.
+	long := "Phó Chủ tịch thứ nhất Ủy ban nhân dân tỉnh"
+	plan, err = pdf.Seating(pdf.Plan{Title: "Phiên họp", When: "14 giờ", Places: []pdf.Place{{X: 0.5, Y: 0.1, Name: long}, {X: 0.65, Y: 0.1, Name: long}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if text := words(t, plan); strings.Count(text, long) != 2 {
+		t.Errorf("%d lines hold the whole name; only the two of the list may: %q", strings.Count(text, long), text)
+	}
 	if again, _ := pdf.Plates(list); !bytes.Equal(again, plates) {
 		t.Error("equal plates give other bytes")
 	}

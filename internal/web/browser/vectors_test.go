@@ -28,6 +28,7 @@ type vector struct {
 // mode. The sender's key is the vector's; the thousand messages are sealed in the
 // browser, under the key and the nonce that the script came to.
 func TestSealingVectors(t *testing.T) {
+	t.Parallel()
 	data, err := os.ReadFile("testdata/rfc9180.json")
 	if err != nil {
 		t.Fatal(err)
