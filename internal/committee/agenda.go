@@ -287,3 +287,9 @@ type ArrangedEntry struct {
 func (AgendaArranged) EventName() string { return "agenda.arranged/1" }
 
 var agendaEvents = []eventKind{kindOf[AgendaArranged](), kindOf[MatterProposed](), kindOf[MatterJudged](), kindOf[MatterKept]()}
+
+// Readers are the seats that see the item when it is confidential (nội dung kín):
+// those named, who leads it and who presides.
+func (x Item) Readers(m Meeting) []SeatID {
+	return slices.DeleteFunc(append(slices.Clone(x.Named), x.Lead, m.Chair), func(s SeatID) bool { return s == "" })
+}

@@ -26,6 +26,14 @@ func (d Delegation) Live(on charter.Date) bool {
 	return on >= d.Since && (d.Until == 0 || on <= d.Until) && (d.Revoked == 0 || on < d.Revoked)
 }
 
+// Last is the last day on which the delegation was in force; zero: it has no end.
+func (d Delegation) Last() charter.Date {
+	if d.Revoked != 0 && (d.Until == 0 || d.Revoked <= d.Until) {
+		return d.Revoked - 1
+	}
+	return d.Until
+}
+
 // PowerDelegated lends a power.
 type PowerDelegated struct {
 	ID      DelegationID  `json:"id"`

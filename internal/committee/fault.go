@@ -1,6 +1,10 @@
 package committee
 
-import "nghisu/internal/charter"
+import (
+	"strconv"
+
+	"nghisu/internal/charter"
+)
 
 // FaultKind sorts faults as every edge must show them.
 type FaultKind string
@@ -26,6 +30,27 @@ type Fault struct {
 	Ruling  *charter.Ruling  // the ruling that refused, when one did
 	Verdict *charter.Verdict // the verdict that failed, when one did
 	Could   []Could          // who could, with today's holders
+	Lapsed  *Lapsed          // the loan that would have carried the act until lately
+}
+
+// Lapsed is a power that was lent for what is refused, and ended lately (ủy quyền đã
+// hết hạn hoặc bị thu hồi).
+type Lapsed struct {
+	ID      DelegationID
+	Number  int64  // in the body's register
+	Lender  string // who lent it
+	Since   charter.Date
+	Ended   charter.Date // the last day in force
+	Revoked bool         // it was taken back; else it ran out
+}
+
+// Words are the key of the catalogue that tells of the loan, with its values.
+func (l Lapsed) Words() (code string, args []string) {
+	code, last := "refusal.lapsed", l.Ended
+	if l.Revoked {
+		code, last = "refusal.revoked", l.Ended+1
+	}
+	return code, []string{strconv.FormatInt(l.Number, 10), l.Lender, l.Since.String(), last.String()}
 }
 
 // Could is one role that could do what was refused, and who holds it.
@@ -33,6 +58,8 @@ type Could struct {
 	Role    charter.Role
 	Title   charter.Text
 	Holders []string // display names of today's holders
+	Vacant  bool     // the body has the seat, and nobody holds it
+	Outside bool     // the regulation names an authority outside the body
 }
 
 // Error implements error with the code; edges use the catalogue.

@@ -52,6 +52,14 @@ func (f Filled) entry() FilledEntry {
 	return FilledEntry{At: f.At.UnixMicro(), Kept: f.Kept.Milliseconds(), Sent: f.Sent.Milliseconds()}
 }
 
+// Claim reads a claim from the record.
+func (e FilledEntry) Claim() (f Filled) {
+	if e.At != 0 {
+		f = Filled{At: time.UnixMicro(e.At).UTC(), Kept: time.Duration(e.Kept) * time.Millisecond, Sent: time.Duration(e.Sent) * time.Millisecond}
+	}
+	return f
+}
+
 // longestSkew bounds how far a clock may be off: a device whose battery was empty
 // shows 1970.
 const longestSkew = 100 * 365 * 24 * time.Hour

@@ -134,13 +134,30 @@ var recordedActs = []charter.Act{
 // inherent authority counts at all is for [InherentApplies].
 func Inherent(act charter.Act, who Relation) (ground string, ok bool) {
 	for _, g := range inherentGrounds {
-		if g.Has(who) && slices.ContainsFunc(g.Acts, func(a charter.Act) bool {
-			return a == act || strings.HasSuffix(string(a), ".") && strings.HasPrefix(string(act), string(a))
-		}) {
+		if g.Has(who) && g.carries(act) {
 			return g.Name, true
 		}
 	}
 	return "", false
+}
+
+// InherentFor lists the grounds that carry an act where no charter speaks of it:
+// who could. The founding of an office is over once there is one.
+func InherentFor(act charter.Act) []string {
+	var out []string
+	for _, g := range inherentGrounds {
+		if g.Name != "founding" && g.carries(act) {
+			out = append(out, g.Name)
+		}
+	}
+	return out
+}
+
+// carries reports whether an act is among those of a ground.
+func (g inherentGround) carries(act charter.Act) bool {
+	return slices.ContainsFunc(g.Acts, func(a charter.Act) bool {
+		return a == act || strings.HasSuffix(string(a), ".") && strings.HasPrefix(string(act), string(a))
+	})
 }
 
 // InherentApplies reports whether a ruling leaves room for inherent authority:

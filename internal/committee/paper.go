@@ -48,6 +48,7 @@ type Paper struct {
 	By        SeatID   // the seat from which it was laid; empty: none
 	Person    PersonID // who laid it
 	At        time.Time
+	Narrowed  time.Time // when its sight was narrowed to those called; zero: not, or widened again
 	Withdrawn bool
 	Why       string         // why it was withdrawn
 	Versions  []PaperVersion // the oldest first

@@ -84,7 +84,10 @@ func LayPaper(state LayPaperState, in LayPaperIn, env Env) ([]Event, error) {
 	}
 	c.unclassified(in.Secrecy)
 	c.paperPlace(state, &in)
-	if !slices.Contains(PaperKinds(), in.Kind) {
+	switch {
+	case in.Kind == "":
+		c.fail(Wrong("kind", "paper.kind-none"))
+	case !slices.Contains(PaperKinds(), in.Kind):
 		c.fail(Wrong("kind", "paper.kind", string(in.Kind)))
 	}
 	name := c.file(in.File)

@@ -271,3 +271,37 @@ func ConfirmSlips(state RoundNow, in ConfirmSlipsIn, env Env) ([]Event, error) {
 	}
 	return c.events(out...)
 }
+
+// Answered is the round as it stands once slips are given: each takes the place of
+// the party's earlier one, and a comment that stays keeps its answer. Other events
+// change nothing of it.
+func (r Round) Answered(events ...Event) Round {
+	r.Slips = slices.Clone(r.Slips)
+	for _, ev := range events {
+		e, ok := ev.(SlipGiven)
+		if !ok {
+			continue
+		}
+		given := Slip{
+			Question: e.Question, By: Party(e.By), Option: e.Option, Position: e.Position, Reason: string(e.Reason), Revision: e.Revision,
+			Version: e.Version, At: time.UnixMicro(e.At).UTC(), Entered: time.UnixMicro(e.Entered).UTC(), How: e.How, Confirmed: e.How == "",
+			Filled: e.Filled.Claim(),
+		}
+		old := r.Slip(given.Question, given.By)
+		for _, x := range e.Comments {
+			c := Comment{ID: x.ID, Address: x.Address, Place: string(x.Place), Text: string(x.Text)}
+			if old != nil {
+				if i := slices.IndexFunc(old.Comments, func(y Comment) bool { return y.ID == x.ID }); i >= 0 {
+					c = old.Comments[i]
+				}
+			}
+			given.Comments = append(given.Comments, c)
+		}
+		if old == nil {
+			r.Slips = append(r.Slips, given)
+		} else {
+			*old = given
+		}
+	}
+	return r
+}

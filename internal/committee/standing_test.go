@@ -2,6 +2,7 @@ package committee
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
 	"nghisu/internal/charter"
@@ -162,4 +163,17 @@ func ExampleInherent() {
 	ground, ok := Inherent("task.accept", Relation{Assigner: true})
 	fmt.Println(ground, ok)
 	// Output: assigner true
+}
+
+// TestInherentFor: a refusal names those whom the nature of the thing would let act,
+// and nobody else; what a moment carries is anybody's once it has come.
+func TestInherentFor(t *testing.T) {
+	for act, want := range map[charter.Act][]string{
+		"task.accept": {"assigner"}, "agency.record": {"keeper"}, "office.found": nil, "round.conclude": nil,
+		"vote.close": {"chair", "assists-chair", "tells", "time-up"}, "clause.invoke": {"seated"},
+	} {
+		if got := InherentFor(act); !slices.Equal(got, want) {
+			t.Errorf("%s: %v, want %v", act, got, want)
+		}
+	}
 }
