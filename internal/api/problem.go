@@ -15,6 +15,7 @@ import (
 
 	"nghisu/internal/app"
 	"nghisu/internal/catalogue"
+	"nghisu/internal/charter"
 	"nghisu/internal/committee"
 )
 
@@ -37,6 +38,7 @@ type problem struct {
 	Could    []couldView  `json:"could,omitempty" doc:"Ai đang giữ các vai ấy · who holds them today"`
 	Missing  []string     `json:"missing,omitempty"`
 	Verdict  *verdict     `json:"verdict,omitempty"`
+	Lapsed   *lapsedView  `json:"lapsed,omitempty" doc:"Ủy quyền đã hết hạn hoặc bị thu hồi trong 30 ngày qua · the loan that would have carried the act until lately"`
 	Errors   []fieldFault `json:"errors,omitempty" doc:"Mọi ô nhập sai · every input that is wrong"`
 }
 
@@ -45,6 +47,25 @@ type couldView struct {
 	Role    string   `json:"role"`
 	Title   string   `json:"title"`
 	Holders []string `json:"holders"`
+}
+
+// lapsedView is a loan that would have carried what was refused, and ended lately.
+type lapsedView struct {
+	ID      committee.DelegationID `json:"id"`
+	Number  int64                  `json:"number" doc:"Số trong sổ của ban · in the body's register"`
+	Lender  string                 `json:"lender"`
+	Since   charter.Date           `json:"since"`
+	Ended   charter.Date           `json:"ended" doc:"Ngày cuối còn hiệu lực · last day in force"`
+	Revoked bool                   `json:"revoked"`
+	Message string                 `json:"message"`
+}
+
+func lapsedOf(l *committee.Lapsed, lang catalogue.Lang) *lapsedView {
+	if l == nil {
+		return nil
+	}
+	code, args := l.Words()
+	return &lapsedView{l.ID, l.Number, l.Lender, l.Since, l.Ended, l.Revoked, catalogue.T(lang, code, args...)}
 }
 
 // fieldFault is what is wrong with one input.
@@ -117,6 +138,7 @@ func (s *server) problem(ctx context.Context, lang catalogue.Lang, err error) *p
 	for _, c := range f.Could {
 		p.Could = append(p.Could, couldView{string(c.Role), c.Title.In(string(lang)), some(c.Holders)})
 	}
+	p.Lapsed = lapsedOf(f.Lapsed, lang)
 	if f.Verdict != nil {
 		v := verdictOf(*f.Verdict, lang)
 		p.Verdict = &v

@@ -50,8 +50,8 @@ func slipsIn(list []slipIn) []app.SlipIn {
 }
 
 // slipsDone is what a party has answered in a round, after an act on it. Who writes
-// it down for a party gets the round with it; who answers for a party gets its slips
-// alone: to read the whole round after each of ten thousand answers would cost more
+// it down for a party gets the round with it; who answers for a party gets the slips
+// that it gave: to read the whole round after each of ten thousand answers would cost more
 // than taking them.
 type slipsDone struct {
 	*Round
@@ -61,22 +61,17 @@ type slipsDone struct {
 	Deadline charter.Date      `json:"deadline" format:"date"`
 	Version  int               `json:"version" doc:"Bản của văn bản · version of the text"`
 	By       party             `json:"by"`
-	Slips    []slip            `json:"slips" doc:"Các phiếu của nơi này; khi ghi hộ: các phiếu được đọc · the slips of this party; written down for it: those that the reader may read"`
+	Slips    []slip            `json:"slips" doc:"Các phiếu của nơi này về các vấn đề vừa trả lời; khi ghi hộ: các phiếu được đọc · the slips of this party on the questions answered; written down for it: those that the reader may read"`
 	Done
 }
 
-// slipsAfter answers an act of a party on its slips with these.
-func (s *server) slipsAfter(ctx context.Context, c *call, id committee.RoundID, by party, r app.Receipt, err error) (slipsDone, error) {
-	if err != nil {
-		return slipsDone{}, err
+// slipsNow answers an act of a party on its slips with these.
+func slipsNow(x committee.Round, r app.Receipt) slipsDone {
+	out := slipsDone{ID: x.ID, Body: x.Body, Title: x.Title, Deadline: x.Deadline, Version: x.Version, Slips: each(x.Slips, slipOf), Done: doneOf(r)}
+	if len(x.Asked) > 0 {
+		out.By = party(x.Asked[0])
 	}
-	out := slipsDone{ID: id, By: by, Slips: []slip{}, Done: doneOf(r)}
-	x, err := s.App.SlipsOf(ctx, c.by, id, app.PartyIn(by))
-	if err == nil {
-		out.Body, out.Title, out.Deadline, out.Version = x.Body, x.Title, x.Deadline, x.Version
-		out.By, out.Slips = party(x.Asked[0]), each(x.Slips, slipOf)
-	}
-	return out, passOver(err)
+	return out
 }
 
 // slipsRecorded answers an act on slips that was done for a party.
@@ -105,8 +100,8 @@ func (s *server) slips() {
 			r, err := s.App.RecordSlips(ctx, c.by, app.RecordSlipsIn{Round: in.ID, By: app.PartyIn(b.By), How: b.How, Slips: slipsIn(b.Slips)})
 			return s.slipsRecorded(ctx, c, in.ID, b.By, r, err)
 		}
-		r, err := s.App.AnswerRound(ctx, c.by, app.AnswerRoundIn{Round: in.ID, By: app.PartyIn(b.By), Slips: slipsIn(b.Slips), Version: b.Version, Filled: b.Filled.in()})
-		return s.slipsAfter(ctx, c, in.ID, b.By, r, err)
+		out, err := s.App.GiveSlips(ctx, c.by, app.AnswerRoundIn{Round: in.ID, By: app.PartyIn(b.By), Slips: slipsIn(b.Slips), Version: b.Version, Filled: b.Filled.in()})
+		return slipsNow(out.Round, out.Receipt), err
 	})
 	act(s, http.MethodPost, tag, "confirm-slips", "/rounds/{id}/confirmations", "Xác nhận phiếu · Stand by slips", 0, func(ctx context.Context, c *call, in *struct {
 		ByRound
@@ -121,7 +116,11 @@ func (s *server) slips() {
 			x.Slips = append(x.Slips, app.ConfirmIn(y))
 		}
 		r, err := s.App.ConfirmSlips(ctx, c.by, x)
-		return s.slipsAfter(ctx, c, in.ID, in.Body.By, r, err)
+		if err != nil {
+			return slipsDone{}, err
+		}
+		now, err := s.App.SlipsOf(ctx, c.by, in.ID, app.PartyIn(in.Body.By))
+		return slipsNow(now, r), passOver(err)
 	})
 	act(s, http.MethodPost, tag, "answer-comments", "/rounds/{id}/answers", "Tiếp thu, giải trình · Answer comments", 0, func(ctx context.Context, c *call, in *struct {
 		ByRound

@@ -25,11 +25,12 @@ type RoundLine struct {
 	Unanswered int                 `json:"unanswered" doc:"Góp ý chưa tiếp thu, giải trình · comments that wait for the drafter"`
 	Meeting    committee.MeetingID `json:"meeting" doc:"Phiên họp có dự thảo trong chương trình · on whose agenda the draft stands"`
 	Item       committee.ItemID    `json:"item"`
+	Veiled     bool                `json:"veiled,omitempty" doc:"Đã chuyển thành nội dung kín: chỉ còn hạn trả lời và phiếu của mình · confidential now: no more than the last day and the own slips"`
 }
 
 func (c *call) roundLine(l app.RoundLine) RoundLine {
 	return RoundLine{
-		l.ID, l.Body, c.say(l.BodyName), l.In, l.Title, l.Stage, l.Opened, l.Deadline, l.DaysLeft, l.Asked, l.Answered, l.Comments, l.Unanswered, l.Meeting, l.Item,
+		l.ID, l.Body, c.say(l.BodyName), l.In, l.Title, l.Stage, l.Opened, l.Deadline, l.DaysLeft, l.Asked, l.Answered, l.Comments, l.Unanswered, l.Meeting, l.Item, l.Veiled,
 	}
 }
 

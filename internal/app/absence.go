@@ -44,7 +44,8 @@ func (a *App) RuleAbsence(ctx context.Context, by Actor, in RuleAbsenceIn) (Rece
 				Meeting: in.Meeting, Seat: in.Seat, Granted: in.Granted, Reason: string(in.Reason), Revision: in.Revision, Person: k.by.Person,
 			}, k.env)
 		},
-		ref: func(in RuleAbsenceIn, _ []committee.Event) ref { return ref{"meeting", string(in.Meeting)} },
+		sight: leaveLetters,
+		ref:   func(in RuleAbsenceIn, _ []committee.Event) ref { return ref{"meeting", string(in.Meeting)} },
 	}, in)
 }
 

@@ -10,6 +10,7 @@ import (
 	"nghisu/internal/app"
 	"nghisu/internal/charter"
 	"nghisu/internal/committee"
+	"nghisu/internal/store"
 )
 
 const bodyL = committee.BodyKey("to-xin-vang")
@@ -144,6 +145,80 @@ func TestLeaveByTheCharter(t *testing.T) {
 		_, err = w.app.RuleAbsence(ctx, w.as("l-head"), app.RuleAbsenceIn{Meeting: m, Seat: seats["deputy"], Granted: true})
 		if f := wants(t, err, committee.Conflict, "absence.no-leave"); f.Verdict == nil || f.Verdict.Clauses[0].Address != "quy-che/2.3" {
 			t.Errorf("%+v", f)
+		}
+	})
+}
+
+// Leave that is given or refused is written to who asked and to who keeps the list, and
+// stands on the desk of who asked; one ruled on anew overtakes the letter of before.
+func TestLeaveIsTold(t *testing.T) {
+	t.Parallel()
+	eachWorld(t, func(t *testing.T, w *world) {
+		ctx := context.Background()
+		w.mailed()
+		seats := w.leavingBody()
+		for _, who := range []string{"l-head", "l-deputy", "l-secretary", "l-member"} {
+			w.address(store.MailPerson, string(w.people[who]), who+"@example.gov.vn")
+		}
+		m := w.asking(seats, "Phiên xin vắng")
+		desk := func(who, kind string) bool {
+			t.Helper()
+			d, err := w.app.Desk(ctx, w.as(who))
+			if err != nil {
+				t.Fatal(err)
+			}
+			return slices.ContainsFunc(append(d.Await, d.Waiting...), func(i app.DeskItem) bool { return i.Kind == kind && i.Ref == string(m) })
+		}
+		if !desk("l-head", "leave") {
+			t.Error("what waits is not on the desk of who rules")
+		}
+		sent := func() map[string]*app.Letter {
+			out := map[string]*app.Letter{}
+			for _, id := range w.claimed() {
+				if l := w.take(id); l != nil && l.Kind == app.LetterLeave {
+					out[l.Address] = l
+				}
+			}
+			return out
+		}
+		rule := func(granted bool, reason string) {
+			t.Helper()
+			w.must(w.app.RuleAbsence(ctx, w.as("l-head"), app.RuleAbsenceIn{Meeting: m, Seat: seats["member"], Granted: granted, Reason: committee.Prose(reason)}))
+		}
+		w.later(time.Minute)
+		rule(false, "cần có mặt")
+		w.later(time.Hour)
+		got := sent()
+		own, told := got["l-member@example.gov.vn"], got["l-secretary@example.gov.vn"]
+		if len(got) != 2 || own == nil || told == nil {
+			t.Fatalf("written to %v", got)
+		}
+		if x := own.Leave; !x.Own || x.Granted || x.Reason != "cần có mặt" || x.Meeting.ID != m || own.BodyName.VI == "" {
+			t.Errorf("the member reads %+v", x)
+		}
+		if x := told.Leave; x.Own || x.Reason != "" || !strings.Contains(x.Who, "l-member") {
+			t.Errorf("the secretary reads %+v", x)
+		}
+		if !desk("l-member", "leave-refused") || desk("l-deputy", "leave-refused") || desk("l-head", "leave") {
+			t.Error("the refusal does not stand on the desk of who asked alone")
+		}
+		// Ruled on anew before the letters have left: only the last word is sent.
+		rule(true, "")
+		w.later(time.Second)
+		rule(false, "đổi ý")
+		w.later(time.Hour)
+		if got := sent(); len(got) != 2 || got["l-member@example.gov.vn"].Leave.Reason != "đổi ý" {
+			t.Errorf("the last word is not told: %v", got)
+		}
+		rule(true, "")
+		if !desk("l-member", "leave-given") || desk("l-member", "leave-refused") {
+			t.Error("leave given does not stand on the desk")
+		}
+		// Who comes after all has asked for nothing.
+		w.must(w.app.AnswerInvitation(ctx, w.as("l-member"), app.AnswerIn{Meeting: m, Answer: committee.AnswerAttend}))
+		w.later(time.Hour)
+		if got := sent(); len(got) != 0 || desk("l-member", "leave-given") {
+			t.Errorf("leave is told of who comes: %v", got)
 		}
 	})
 }

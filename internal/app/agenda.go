@@ -149,8 +149,8 @@ func (v *view) seesItem(m committee.Meeting, x committee.Item) bool {
 	if !x.Closed {
 		return true
 	}
-	for _, s := range append(slices.Clone(x.Named), x.Lead, m.Chair) {
-		if s != "" && v.standingOf(m.Body, s) != nil {
+	for _, s := range x.Readers(m) {
+		if v.standingOf(m.Body, s) != nil {
 			return true
 		}
 	}
@@ -218,6 +218,8 @@ func (a *App) withheldItem(v *view, row store.ActRow) (bool, error) {
 			return false, err
 		}
 		id, item = x.Meeting, x.Item
+	case "round":
+		return a.withheldRound(v, row)
 	default:
 		return false, nil
 	}
@@ -247,6 +249,12 @@ func (k *call) closedTask(events []committee.Event) (bool, error) {
 			of, about = x.Meeting, made(x.ID)
 		case committee.ConclusionSettled:
 			of, about = x.Meeting, made(x.ID)
+		case committee.RoundConcluded:
+			closed, err := k.tx.ClosedRounds([]committee.RoundID{x.Round})
+			if err != nil || len(closed) > 0 {
+				return len(closed) > 0, err
+			}
+			continue
 		default:
 			continue
 		}

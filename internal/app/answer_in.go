@@ -51,9 +51,10 @@ type RuleAbsenceIn struct {
 type AnswerPage struct {
 	Lines  []AnswerLine
 	Counts AnswerCounts
-	Mine   []MyInvitation // the parties for which the reader answers
-	Open   bool           // it can still be answered
-	Record *Offer         // writing down what came by telephone or on paper; nil: no more
+	Mine   []MyInvitation            // the parties for which the reader answers
+	Open   bool                      // it can still be answered
+	Rule   *committee.AttendanceRule // what the charter says of a member's absence, a rule that asks for leave first; nil: nothing
+	Record *Offer                    // writing down what came by telephone or on paper; nil: no more
 }
 
 // AnswerCounts counts the parties called by what they answered.

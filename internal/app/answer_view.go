@@ -42,6 +42,9 @@ func (a *App) answerPage(tx *store.Tx, v *view, m committee.Meeting, r roster) (
 				}
 				rules[seat.Role] = rule
 			}
+			if rule != nil && (out.Rule == nil || len(out.Rule.LeaveOf) == 0 && len(rule.LeaveOf) > 0) {
+				out.Rule = rule
+			}
 		} else if g, err := some(p.Agency, tx.Agency); err != nil {
 			return out, err
 		} else if g != nil {
@@ -224,10 +227,18 @@ func (a *App) deskMeeting(tx *store.Tx, v *view, m committee.Meeting, line Meeti
 			return err
 		}
 		if v.standingOf(m.Body, x.Seat) != nil {
-			if x.Absence(rule) == committee.AbsencePending { // the own, or that of who is assisted
-				wait := item
-				wait.Kind, wait.Act, wait.Who = "leave", committee.ActLeave, titlesOf(rule, rule.LeaveOf)
+			wait := item // the own, or that of who is assisted
+			wait.Act, wait.Who = committee.ActLeave, titlesOf(rule, rule.LeaveOf)
+			switch x.Absence(rule) {
+			case committee.AbsencePending:
+				wait.Kind = "leave"
 				out.Waiting = append(out.Waiting, wait)
+			case committee.AbsenceGranted:
+				wait.Kind = "leave-given"
+				out.Waiting = append(out.Waiting, wait)
+			case committee.AbsenceRefused:
+				wait.Kind = "leave-refused"
+				out.Await = append(out.Await, wait)
 			}
 			continue
 		}

@@ -143,6 +143,7 @@ type question struct {
 	recorded bool                // a document of an outside authority may stand in for a silent text
 	sits     charter.Date        // day of the sitting that the act is about; zero: none
 	lentOn   charter.Date        // day on which a lent power is to be in force; zero: the act's
+	lentTo   committee.SeatID    // the seat to which it would be lent; empty: those of the actor
 
 	reg     *charter.Regulation // the text to ask, when it is not the body's own of the day
 	founded *committee.Body     // the body as it will be, when the act founds it
@@ -365,52 +366,6 @@ func (k *call) chose() bool {
 	}
 	list, err := k.in(body)
 	return err == nil && slices.ContainsFunc(list, func(s committee.Standing) bool { return s.Capacity == *c })
-}
-
-// refused makes the fault of a refusal, with today's holders of who could.
-func (a *App) refused(k *call, q question, r charter.Ruling) *committee.Fault {
-	f := &committee.Fault{Kind: committee.Refused, Code: "may." + string(r.Reason), Args: []string{string(q.called())}, Body: q.body, Ruling: &r}
-	reg := k.reg
-	if q.reg != nil {
-		reg = q.reg
-	}
-	if reg != nil && !k.brief {
-		could, err := couldDo(k.tx, reg, q.body, r.WhoCould, k.on)
-		if err != nil {
-			a.log.Error("who could", "err", err)
-		}
-		f.Could = could
-	}
-	return f
-}
-
-// couldDo names the roles that could, with who holds their seats on the day.
-func couldDo(tx *store.Tx, reg *charter.Regulation, body committee.BodyKey, roles []charter.Role, on charter.Date) ([]committee.Could, error) {
-	if len(roles) == 0 {
-		return nil, nil
-	}
-	seats, err := tx.Seats(body, on)
-	if err != nil {
-		return nil, err
-	}
-	holders, err := tx.Holders(body, on)
-	if err != nil {
-		return nil, err
-	}
-	sits := map[committee.SeatID]string{}
-	for _, h := range holders {
-		sits[h.Seat] = h.Name
-	}
-	out := make([]committee.Could, len(roles))
-	for i, r := range roles {
-		out[i] = committee.Could{Role: r, Title: reg.RoleTitle(r, on)}
-		for _, s := range seats {
-			if s.Role == r && sits[s.ID] != "" {
-				out[i].Holders = append(out[i].Holders, sits[s.ID])
-			}
-		}
-	}
-	return out, nil
 }
 
 // groundOf turns a ruling into what is shown and recorded.

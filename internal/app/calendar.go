@@ -260,7 +260,7 @@ func (a *App) roundsDue(tx *store.Tx, v *view, w *store.Viewer, body committee.B
 	if err != nil {
 		return nil, err
 	}
-	return a.roundLines(tx, list, v.on)
+	return a.roundLines(tx, v, list, v.on)
 }
 
 func (a *App) calendarMeetings(tx *store.Tx, v *view, w *store.Viewer, out *CalendarPage) error {

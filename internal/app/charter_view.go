@@ -130,7 +130,7 @@ func (a *App) May(ctx context.Context, by Actor, key committee.BodyKey, in MayIn
 			return err
 		}
 		out.Clauses = ClausesOf(out.Ruling.Clauses, "vi")
-		out.Could, err = couldDo(tx, reg, key, out.Ruling.WhoCould, out.On)
+		out.Could, err = couldDo(tx, reg, key, out.Ruling.WhoCould, "", out.On)
 		return err
 	})
 	return out, err

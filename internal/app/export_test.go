@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"nghisu/internal/committee"
+	"nghisu/internal/store"
 )
 
 // MaxCompiled is the bound on compiled charters, for tests.
@@ -25,4 +26,21 @@ func KeepCompiled(a *App, hash string, source []byte) error {
 // FoldBy is [App.FoldNow] with lists and batches of other lengths.
 func FoldBy(ctx context.Context, a *App, office committee.OfficeID, list, batch int) error {
 	return a.foldAll(ctx, office, list, batch)
+}
+
+// RoundWhole is [App.Round] with every slip read, whoever asks.
+func RoundWhole(ctx context.Context, a *App, by Actor, id committee.RoundID) (out RoundPage, err error) {
+	err = a.read(ctx, by, func(tx *store.Tx, v *view) error {
+		s, err := v.roundReach(tx, id)
+		if err != nil {
+			return err
+		}
+		s.all = true
+		if err := s.fill(tx, v, id); err != nil {
+			return err
+		}
+		out, err = a.roundPage(tx, v, s)
+		return err
+	})
+	return out, err
 }

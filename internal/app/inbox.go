@@ -93,8 +93,8 @@ func errandOf(tx *store.Tx, l store.Letter) (out Errand, ok bool, err error) {
 		out.Thing, ok = "meeting", true
 	case LetterRound, LetterRoundReminder, LetterRoundOverdue:
 		out.Thing = "round"
-		if out.Round, err = some(committee.RoundID(l.Object), tx.Round); out.Round != nil {
-			out.Round.Slips, ok = nil, true
+		if out.Round, err = some(committee.RoundID(l.Object), tx.RoundFrame); out.Round != nil {
+			ok = true
 		}
 	case LetterTask, LetterTaskReminder, LetterTaskOverdue:
 		out.Thing = "task"
@@ -330,9 +330,12 @@ func (a *App) fillAnswer(tx *store.Tx, l store.Letter, out *Letter) (bool, error
 func whatOf(tx *store.Tx, row store.Incoming) (string, error) {
 	switch row.Thing {
 	case "round":
-		r, err := some(committee.RoundID(row.Object), tx.Round)
+		r, err := some(committee.RoundID(row.Object), tx.RoundHead)
 		if err != nil || r == nil {
 			return "", err
+		}
+		if hidden, err := veilsFrom(tx, *r, partyOfKey(row.About)); err != nil || hidden {
+			return veiledRound, err
 		}
 		return r.Title, nil
 	case "task":
@@ -389,14 +392,21 @@ func fillSaid(tx *store.Tx, x *IncomingLine) error {
 	if x.Answer.Round == "" {
 		return nil
 	}
-	r, err := some(x.Answer.Round, tx.Round)
+	r, err := some(x.Answer.Round, tx.RoundFrame)
 	if err != nil || r == nil {
+		return err
+	}
+	hidden, err := veilsFrom(tx, *r, x.By)
+	if err != nil {
 		return err
 	}
 	for _, s := range x.Answer.Slips {
 		q := r.Question(s.Question)
 		if q == nil {
 			continue
+		}
+		if hidden {
+			q.Text = veiledRound
 		}
 		o, _ := q.Option(s.Position)
 		x.Said = append(x.Said, SaidLine{Question: q.Text, Position: o.Side, Label: o.Label, Reason: string(s.Reason), Comments: s.Comments})

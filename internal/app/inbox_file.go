@@ -147,11 +147,11 @@ func ownSlipOf(tx *store.Tx, v *view, row store.Incoming) (bool, error) {
 	if row.Thing != "round" || row.State != store.IncomingCounted && row.State != store.IncomingPlaced {
 		return false, nil
 	}
-	r, err := some(committee.RoundID(row.Object), tx.Round)
+	r, err := some(committee.RoundID(row.Object), tx.RoundHead)
 	if err != nil || r == nil {
 		return false, err
 	}
-	if level, err := v.sightOfRound(r.ID); err != nil || level == 0 {
+	if level, err := v.sightOfRound(*r); err != nil || level == 0 {
 		return false, err
 	}
 	return v.standingAs(r.Body, partyOfKey(row.About)) != nil, nil

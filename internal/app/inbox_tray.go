@@ -104,11 +104,11 @@ func (a *App) trayMay(tx *store.Tx, v *view, row store.Incoming) (bool, error) {
 	}
 	switch row.Thing {
 	case "round":
-		r, err := some(committee.RoundID(row.Object), tx.Round)
+		r, err := some(committee.RoundID(row.Object), tx.RoundHead)
 		if err != nil || r == nil {
 			return false, err
 		}
-		if level, err := v.sightOfRound(r.ID); err != nil || level < store.InsideRound {
+		if level, err := v.sightOfRound(*r); err != nil || level < store.InsideRound {
 			return false, err
 		}
 		k, err := v.callOn(r.Body)
@@ -168,7 +168,7 @@ func (a *App) PlaceLetter(ctx context.Context, by Actor, in PlaceIn) error {
 		switch in.Thing {
 		case "":
 		case "round":
-			_, err = roundFor(tx, v, committee.RoundID(in.Object))
+			_, _, err = headFor(tx, v, committee.RoundID(in.Object))
 		case "meeting":
 			_, err = a.meetingFor(tx, v, committee.MeetingID(in.Object))
 		case "task":

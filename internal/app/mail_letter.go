@@ -27,6 +27,7 @@ const (
 	LetterTaskReminder  = "task.reminder"    // before it is due
 	LetterTaskOverdue   = "task.overdue"     // after it
 	LetterDigest        = "digest"           // what awaits somebody, in the morning
+	LetterLeave         = "absence.ruled"    // leave for an absence was given or refused
 	LetterTaken         = "incoming.taken"   // an answer by letter is on record
 	LetterRefused       = "incoming.refused" // it is not, and why
 	LetterConfirm       = "incoming.confirm" // it waits for its sender to stand by it
@@ -36,7 +37,7 @@ const (
 func LetterKinds() []string {
 	return []string{
 		LetterInvitation, LetterRound, LetterRoundReminder, LetterRoundOverdue, LetterTask, LetterTaskReminder, LetterTaskOverdue, LetterDigest,
-		LetterTaken, LetterRefused, LetterConfirm,
+		LetterLeave, LetterTaken, LetterRefused, LetterConfirm,
 	}
 }
 
@@ -63,6 +64,7 @@ type Letter struct {
 	For      string           // name of the party for whom it is meant, when that is another
 	Round    *committee.Round // without slips
 	Task     *committee.Task
+	Leave    *LeaveSaid    // what became of an absence
 	Incoming *IncomingLine // the letter that it answers
 	Code     string        // the secret that confirms it
 }
@@ -166,6 +168,8 @@ func (a *App) fillLetter(tx *store.Tx, l store.Letter, out *Letter) (bool, error
 	case LetterDigest:
 		on, err := a.today(tx, a.now())
 		return int64(on) == l.Version, err
+	case LetterLeave:
+		return a.fillLeave(tx, l, out)
 	case LetterTaken, LetterRefused, LetterConfirm:
 		return a.fillAnswer(tx, l, out)
 	}

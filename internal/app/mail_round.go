@@ -136,7 +136,7 @@ func (k *call) roundLetters(events []committee.Event) error {
 		default:
 			continue
 		}
-		r, ok, err := k.tx.Round(id)
+		r, ok, err := k.tx.RoundFrame(id)
 		if err != nil || !ok {
 			return err
 		}
@@ -215,9 +215,9 @@ func partyOfKey(key string) (p committee.Party) {
 
 // awaits reports whether a round waits for a party: a question without an answer,
 // or one given on an older text or written down by somebody else.
-func awaits(r committee.Round, p committee.Party) bool {
+func awaits(r committee.Round, slip func(committee.QuestionID, committee.Party) *committee.Slip, p committee.Party) bool {
 	return slices.ContainsFunc(r.Questions, func(q committee.Question) bool {
-		s := r.Slip(q.ID, p)
+		s := slip(q.ID, p)
 		return s == nil || r.Stale(*s) || !s.Confirmed
 	})
 }
@@ -225,7 +225,7 @@ func awaits(r committee.Round, p committee.Party) bool {
 // fillRound reads the round of a letter. What was answered meanwhile is not
 // reminded of.
 func (a *App) fillRound(tx *store.Tx, l store.Letter, out *Letter) (bool, error) {
-	r, ok, err := tx.Round(committee.RoundID(l.Object))
+	r, ok, err := tx.RoundFrame(committee.RoundID(l.Object))
 	if err != nil || !ok {
 		return false, err
 	}
@@ -234,14 +234,24 @@ func (a *App) fillRound(tx *store.Tx, l store.Letter, out *Letter) (bool, error)
 		return false, err
 	}
 	p := partyOfKey(l.About)
+	if r, err = tx.RoundOwn(r, []committee.Party{p}, false); err != nil { // each letter asks of one party
+		return false, err
+	}
 	stands := r.State == committee.RoundOpen && slices.Contains(r.Asked, p)
 	switch l.Kind {
 	case LetterRound:
 		stands = stands && !r.Closed(on) && l.Version == int64(r.Version)
 	case LetterRoundReminder:
-		stands = stands && !r.Closed(on) && awaits(r, p) && l.Version/stepsADay == int64(r.Deadline)
+		stands = stands && !r.Closed(on) && awaits(r, r.Slip, p) && l.Version/stepsADay == int64(r.Deadline)
 	case LetterRoundOverdue:
-		stands = stands && r.Closed(on) && awaits(r, p) && l.Version == int64(r.Deadline)
+		stands = stands && r.Closed(on) && awaits(r, r.Slip, p) && l.Version == int64(r.Deadline)
+	}
+	hidden, err := veilsFrom(tx, r, p)
+	if err != nil || hidden {
+		return false, err
+	}
+	if err := veilLetter(tx, &r); err != nil {
+		return false, err
 	}
 	r.Slips = nil
 	out.Round = &r

@@ -172,7 +172,7 @@ func (a *App) mayPreside(k *call, chair *committee.Seat, in string, meeting comm
 	if k.seat() == chair.ID {
 		s = k.capa
 	}
-	q := question{body: chair.Body, in: in, meeting: meeting}
+	q := question{body: chair.Body, in: in, meeting: meeting, lentTo: chair.ID}
 	ok, r := k.chairs(s, &q, on)
 	if ok {
 		return nil

@@ -155,11 +155,7 @@ func (a *App) Meeting(ctx context.Context, by Actor, id committee.MeetingID) (ou
 		if out.Votes, err = a.votePages(tx, v, m, votes); err != nil {
 			return err
 		}
-		acts, _, err := tx.Acts(store.ActFilter{Body: m.Body, RefKind: "meeting", Ref: string(id), Oldest: true, Limit: 200})
-		if err != nil {
-			return err
-		}
-		if out.Acts, err = a.records(tx, acts); err != nil {
+		if out.Trail, err = a.trail(tx, store.ActFilter{Body: m.Body, RefKind: "meeting", Ref: string(id)}); err != nil {
 			return err
 		}
 		if out.Answers, err = a.answerPage(tx, v, m, r); err != nil {

@@ -42,11 +42,11 @@ func bodyOfPlace(tx *store.Tx, in LayPaperIn) ([]committee.BodyKey, error) {
 	case in.Meeting != "":
 		return bodyOfMeeting(tx, in.Meeting)
 	case in.Round != "":
-		r, ok, err := tx.Round(in.Round)
+		body, ok, err := tx.RoundBody(in.Round)
 		if err == nil && !ok {
 			err = committee.Missing("round.unknown", string(in.Round))
 		}
-		return []committee.BodyKey{r.Body}, err
+		return []committee.BodyKey{body}, err
 	case in.Topic != "":
 		body, ok, err := tx.TopicBody(in.Topic)
 		if err == nil && !ok {

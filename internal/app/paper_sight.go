@@ -2,6 +2,7 @@ package app
 
 import (
 	"slices"
+	"time"
 
 	"nghisu/internal/committee"
 	"nghisu/internal/store"
@@ -105,6 +106,9 @@ func (v *view) seenPapers(papers []committee.Paper, known *committee.Meeting) (m
 	if err != nil {
 		return nil, err
 	}
+	if err := v.seenInRounds(w, papers, out); err != nil {
+		return nil, err
+	}
 	meetings := map[committee.MeetingID]*committee.Meeting{}
 	if known != nil {
 		meetings[known.ID] = known
@@ -143,6 +147,30 @@ func (v *view) seenPapers(papers []committee.Paper, known *committee.Meeting) (m
 		}
 	}
 	return out, nil
+}
+
+// seenInRounds adds the papers that rounds in sight bind. A paper that was narrowed
+// to those called after a round had bound it is not shown by that round any more.
+func (v *view) seenInRounds(w store.Viewer, papers []committee.Paper, out map[committee.PaperID]int) error {
+	ids, narrowed := make([]committee.PaperID, len(papers)), map[committee.PaperID]time.Time{}
+	for i, p := range papers {
+		ids[i], narrowed[p.ID] = p.ID, p.Narrowed
+	}
+	bound, err := v.tx.BoundInRounds(w, ids)
+	if err != nil || len(bound) == 0 {
+		return err
+	}
+	var rounds []committee.RoundID
+	for _, b := range bound {
+		rounds = append(rounds, b.Round)
+	}
+	hidden, err := v.veiled(rounds...)
+	for _, b := range bound {
+		if !hidden[b.Round] && (b.At.IsZero() || narrowed[b.Paper].Before(b.At) || narrowed[b.Paper].IsZero()) {
+			out[b.Paper] = max(out[b.Paper], seesFile)
+		}
+	}
+	return err
 }
 
 // paperFor reads a paper of which the reader sees at least so much; another does

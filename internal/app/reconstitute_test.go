@@ -217,8 +217,12 @@ func TestChairOfTheCouncil(t *testing.T) {
 		if _, err = convene("2019-04-09", h.councilor); err == nil {
 			t.Error("the chair before the loan begins")
 		}
-		if _, err = convene("2019-04-21", h.councilor); err == nil {
-			t.Error("the chair after the loan has ended")
+		_, err = convene("2019-04-21", h.councilor)
+		if f := fault(err); f == nil || f.Lapsed == nil || f.Lapsed.ID != spring || f.Lapsed.Ended != day("2019-04-20") || f.Lapsed.Revoked {
+			t.Errorf("the chair after the loan has ended: %v", err)
+		}
+		if _, err = convene("2019-05-21", h.councilor); fault(err) == nil || fault(err).Lapsed != nil {
+			t.Errorf("a loan that ended more than thirty days before is named: %v", err)
 		}
 		within, err := convene("2019-04-15", h.councilor)
 		if err != nil {
@@ -240,8 +244,12 @@ func TestChairOfTheCouncil(t *testing.T) {
 		w.at = at("2019-04-20").Add(2 * time.Hour)
 		w.must(w.app.RecordPresence(ctx, w.as("councilor"), app.PresenceIn{Meeting: last, Present: []app.PresentIn{{Seat: h.councilor, How: "present"}}}))
 		w.at = at("2019-04-21").Add(2 * time.Hour)
-		if err := conclude("councilor", last); err == nil {
-			t.Error("the borrower concludes after the loan has ended")
+		f := fault(conclude("councilor", last))
+		if f == nil || f.Lapsed == nil || f.Lapsed.ID != spring || f.Lapsed.Number == 0 || f.Lapsed.Lender == "" || len(f.Could) == 0 {
+			t.Errorf("the borrower concludes after the loan has ended: %+v", f)
+		}
+		if f := fault(conclude("member", last)); f != nil && f.Lapsed != nil {
+			t.Errorf("a loan to another is named: %+v", f.Lapsed)
 		}
 		if err := take("vice", last, ""); err != nil {
 			t.Errorf("a deputy goes on with the sitting: %v", err)
@@ -261,8 +269,8 @@ func TestChairOfTheCouncil(t *testing.T) {
 		}
 		w.at = w.at.Add(2 * time.Hour)
 		w.must(w.app.RevokePower(ctx, w.as("chairman"), app.RevokeIn{Body: bodyE, ID: loan, From: day("2019-05-02")}))
-		if err := conclude("councilor", sitting); err == nil {
-			t.Error("the borrower concludes after the loan was taken back")
+		if f := fault(conclude("councilor", sitting)); f == nil || f.Lapsed == nil || f.Lapsed.ID != loan || !f.Lapsed.Revoked || f.Lapsed.Ended != day("2019-05-01") {
+			t.Errorf("the borrower concludes after the loan was taken back: %+v", f)
 		}
 
 		// Lent for one sitting alone.

@@ -139,13 +139,17 @@ func (m remind) step(a *App, reminder, overdue string, due, began charter.Date) 
 }
 
 func (a *App) remindRound(tx *store.Tx, id committee.RoundID, m remind, now time.Time) (n int, err error) {
-	r, ok, err := tx.Round(id)
+	r, ok, err := tx.RoundFrame(id)
 	if err != nil || !ok {
 		return 0, err
 	}
+	if r, err = tx.RoundOwn(r, nil, true); err != nil { // how each stands is all that is asked
+		return 0, err
+	}
+	slip := r.Finder()
 	kind, version, staff := m.step(a, LetterRoundReminder, LetterRoundOverdue, r.Deadline, a.dayOf(tx, r.Opened))
 	for _, p := range r.Asked {
-		if !awaits(r, p) {
+		if !awaits(r, slip, p) {
 			continue
 		}
 		more, err := a.remindParty(tx, p, store.Letter{Kind: kind, Object: string(id), Version: version}, staff, m, now)

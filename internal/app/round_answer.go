@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"nghisu/internal/committee"
 	"nghisu/internal/store"
@@ -65,11 +66,14 @@ func (a *App) loadAnswering(tx *store.Tx, k *call, x answered) (st answering, er
 		r.Asked = []committee.Party{by}
 	}
 	if st.by, err = k.asksAs(r, x.by); err != nil {
-		// Whoever is asked sees what is asked. To others a round that they do not see
+		// Whoever is asked knows of the round. To others a round that they do not see
 		// does not exist.
-		if level, unseen := k.sightOfRound(r.ID); level == 0 {
+		if level, unseen := k.sightOfRound(r); level == 0 {
 			err = errors.Join(unseen, committee.Missing("round.unknown", string(r.ID)))
 		}
+		return st, err
+	}
+	if err = k.unveiledTo(r); err != nil {
 		return st, err
 	}
 	if r, err = a.roundBefore(tx, f, st.by.Party, x.questions); err != nil {
@@ -88,10 +92,37 @@ func (a *App) loadAnswering(tx *store.Tx, k *call, x answered) (st answering, er
 // AnswerRound takes the slips of who is asked, or of who acts for it (trả lời
 // lấy ý kiến).
 func (a *App) AnswerRound(ctx context.Context, by Actor, in AnswerRoundIn) (Receipt, error) {
-	return do(ctx, a, by, answerCommand(a, AnswerRoundIn.answered,
+	out, err := a.GiveSlips(ctx, by, in)
+	return out.Receipt, err
+}
+
+// SlipsGiven is a round as it asks one party, with its slips on the questions that an
+// act has answered, as they stand after it.
+type SlipsGiven struct {
+	Receipt
+	Round committee.Round
+}
+
+// GiveSlips is [App.AnswerRound] for who wants the slips back. They are what the act
+// has written: only an answer that was taken before is read.
+func (a *App) GiveSlips(ctx context.Context, by Actor, in AnswerRoundIn) (out SlipsGiven, err error) {
+	out.Receipt, err = do(ctx, a, by, answerCommand(a, AnswerRoundIn.answered,
 		func(k *call, st answering, in AnswerRoundIn) ([]committee.Event, error) {
-			return committee.AnswerRound(st.RoundNow, committee.AnswerRoundIn{Round: in.Round, By: st.by.Party, Answers: answersIn(in.Slips), Version: in.Version, Filled: in.Filled.claim()}, k.env)
+			events, err := committee.AnswerRound(st.RoundNow, committee.AnswerRoundIn{Round: in.Round, By: st.by.Party, Answers: answersIn(in.Slips), Version: in.Version, Filled: in.Filled.claim()}, k.env)
+			out.Round = st.Round.Answered(events...)
+			return events, err
 		}), in)
+	if err != nil || out.Round.ID != "" {
+		return out, err
+	}
+	out.Round, err = a.SlipsOf(ctx, by, in.Round, in.By)
+	if f, ok := errors.AsType[*committee.Fault](err); ok && f.Kind == committee.NotFound {
+		out.Round, err = committee.Round{ID: in.Round, Asked: []committee.Party{committee.Party(in.By)}}, nil
+	}
+	out.Round.Slips = slices.DeleteFunc(out.Round.Slips, func(s committee.Slip) bool {
+		return !slices.Contains(in.answered().questions, s.Question)
+	})
+	return out, err
 }
 
 // ConfirmSlips stands by slips on the text as it now is, or by what was written
@@ -148,7 +179,7 @@ func (a *App) AnswerComments(ctx context.Context, by Actor, in AnswerCommentsIn)
 			for _, x := range in.Replies {
 				ids = append(ids, x.Comment)
 			}
-			return k.draftQuestion("comment.answer", *st.Round, ids)
+			return k.draftQuestion("comment.answer", *st.Round, k.charged(*st.Round, ids))
 		},
 		func(k *call, st committee.RoundNow, in AnswerCommentsIn) ([]committee.Event, error) {
 			x := committee.AnswerCommentsIn{Round: in.Round, By: k.by.Person}
@@ -163,7 +194,7 @@ func (a *App) AnswerComments(ctx context.Context, by Actor, in AnswerCommentsIn)
 func (a *App) ChargeComments(ctx context.Context, by Actor, in ChargeCommentsIn) (Receipt, error) {
 	return do(ctx, a, by, roundCommand(func(in ChargeCommentsIn) committee.RoundID { return in.Round },
 		func(k *call, st committee.RoundNow, in ChargeCommentsIn) question {
-			return k.draftQuestion("comment.charge", *st.Round, in.Comments)
+			return k.draftQuestion("comment.charge", *st.Round, nil)
 		},
 		func(k *call, st committee.RoundNow, in ChargeCommentsIn) ([]committee.Event, error) {
 			return committee.ChargeComments(st, committee.ChargeCommentsIn{Round: in.Round, Comments: in.Comments, To: in.To, Due: in.Due}, k.env)

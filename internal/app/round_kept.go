@@ -16,6 +16,9 @@ import (
 type frames struct {
 	mu   sync.RWMutex
 	kept map[frameKey]*frame
+	// reading is held by who reads a frame for all: sixty-four who answer the same
+	// round at its first moment would each read the thousand that it asks.
+	reading sync.Mutex
 }
 
 type frameKey struct {
@@ -72,6 +75,11 @@ func readFrame(tx *store.Tx, id committee.RoundID) (*frame, error) {
 
 // locksRound names the body of a round that is being answered, and keeps its frame.
 func (a *App) locksRound(tx *store.Tx, id committee.RoundID) ([]committee.BodyKey, error) {
+	a.frames.reading.Lock()
+	defer a.frames.reading.Unlock()
+	if bodies := a.recallsRound(tx.Office(), id); bodies != nil {
+		return bodies, nil
+	}
 	f, err := readFrame(tx, id)
 	if err != nil {
 		return nil, err
@@ -165,9 +173,9 @@ func (k *call) slipsOf(f *frame, of PartyIn) (committee.Party, error) {
 	}
 	mine, fault := k.asksAs(r, of)
 	if fault == nil {
-		return mine.Party, nil
+		return mine.Party, k.unveiledTo(r)
 	}
-	level, err := k.sightOfRound(r.ID)
+	level, err := k.sightOfRound(r)
 	switch {
 	case err != nil:
 		return committee.Party{}, err

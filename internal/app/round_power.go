@@ -87,13 +87,13 @@ func (k *call) answerQuestion(r committee.Round, by asker) question {
 }
 
 // draftQuestion asks for what the drafter does with comments. A seat that was
-// charged with all of them answers them too.
-func (k *call) draftQuestion(act charter.Act, r committee.Round, comments []committee.CommentID) question {
+// charged with all of them, if the actor stands in it, answers them too.
+func (k *call) draftQuestion(act charter.Act, r committee.Round, charged *committee.Standing) question {
 	q := question{act: act, body: r.Body, in: r.In, chair: r.Chair}
 	k.relatePresiding(&q, r.Body, r.Chair, r.Opener)
 	s := k.standingAs(r.Body, r.Drafter)
 	if s == nil && act == "comment.answer" {
-		s = k.charged(r, comments)
+		s = charged
 	}
 	if s != nil {
 		q.relation.Drafts, q.relation.Standing = true, s
@@ -237,28 +237,38 @@ const passerBy = 1
 // roundFor reads a round that the reader may see; another does not exist for the
 // reader.
 func roundFor(tx *store.Tx, v *view, id committee.RoundID) (committee.Round, error) {
-	r, ok, err := tx.Round(id)
-	if err != nil {
-		return r, err
+	if _, _, err := headFor(tx, v, id); err != nil {
+		return committee.Round{}, err
 	}
-	level := 0
-	if ok {
-		if level, err = v.sightOfRound(id); err != nil {
-			return r, err
-		}
-	}
-	if level == 0 {
-		return committee.Round{}, committee.Missing("round.unknown", string(id))
-	}
-	return r, nil
+	r, _, err := tx.Round(id)
+	return r, err
 }
 
-func (v *view) sightOfRound(id committee.RoundID) (int, error) {
+// headFor is [roundFor] for the round alone, with the level at which the reader sees
+// it.
+func headFor(tx *store.Tx, v *view, id committee.RoundID) (r committee.Round, level int, err error) {
+	r, ok, err := tx.RoundHead(id)
+	if err == nil && ok {
+		level, err = v.sightOfRound(r)
+	}
+	if err == nil && level == 0 {
+		err = committee.Missing("round.unknown", string(id))
+	}
+	return r, level, err
+}
+
+// sightOfRound is how much of a round the reader sees: nothing of one whose item is
+// confidential now and out of the reader's sight.
+func (v *view) sightOfRound(r committee.Round) (int, error) {
+	hidden, err := v.veils(r)
+	if err != nil || hidden {
+		return 0, err
+	}
 	w, err := v.viewer()
 	if err != nil {
 		return 0, err
 	}
-	return v.tx.CanSee(w, "round", string(id))
+	return v.tx.CanSee(w, "round", string(r.ID))
 }
 
 // roundSight lets the body see its rounds, and those asked or drafting from
@@ -279,7 +289,7 @@ func roundSight(k *call, events []committee.Event) error {
 				return err
 			}
 		case committee.RoundConcluded:
-			r, ok, err := k.tx.Round(x.Round)
+			r, ok, err := k.tx.RoundHead(x.Round)
 			if err != nil || !ok {
 				return err
 			}

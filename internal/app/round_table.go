@@ -136,13 +136,17 @@ func staleSlips(r committee.Round, mine []asker) []StaleSlip {
 }
 
 // sourceRound finds the round whose conclusion gave out a task.
-func sourceRound(tx *store.Tx, t committee.Task, out *TaskPage) error {
+func sourceRound(tx *store.Tx, v *view, t committee.Task, out *TaskPage) error {
 	id, _, err := tx.RoundOfConclusion(committee.ConclusionID(t.SourceID))
 	if err != nil {
 		return err
 	}
-	r, ok, err := tx.Round(id)
-	if ok {
+	r, ok, err := tx.RoundHead(id)
+	if err != nil || !ok {
+		return err
+	}
+	hidden, err := v.veils(r)
+	if err == nil && !hidden {
 		out.SourceRound, out.Source = id, r.Title
 	}
 	return err

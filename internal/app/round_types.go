@@ -41,6 +41,7 @@ type RoundLine struct {
 	Unanswered int // comments that wait for the drafter
 	Meeting    committee.MeetingID
 	Item       committee.ItemID // of the meeting's agenda, for a draft that stands there
+	Veiled     bool             // its item is confidential now: the reader is asked, and knows no more than the last day
 }
 
 // RoundList is a page of rounds.
@@ -51,7 +52,7 @@ type RoundList struct {
 
 // RoundWaiting is a round that waits for the reader's answer, in one capacity.
 type RoundWaiting struct {
-	Line  RoundLine
+	Line  RoundLine // without how far it is answered
 	By    committee.Party
 	Name  charter.Text // of the party
 	Left  int          // questions not answered
@@ -148,6 +149,6 @@ type RoundPage struct {
 	Opener     string
 	Drafter    charter.Text
 	Offers     []Offer
-	Acts       []ActRecord
 	Changed    int64
+	Trail
 }

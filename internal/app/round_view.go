@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"nghisu/internal/charter"
@@ -34,7 +35,7 @@ func (a *App) Rounds(ctx context.Context, by Actor, f RoundFilter) (out RoundLis
 			return err
 		}
 		out.Next = next
-		out.Items, err = a.roundLines(tx, page, v.on)
+		out.Items, err = a.roundLines(tx, v, page, v.on)
 		return err
 	})
 	return out, err
@@ -55,26 +56,50 @@ func parties(w store.Viewer) []committee.Party {
 	return out
 }
 
-// roundLines words rounds for a list.
-func (a *App) roundLines(tx *store.Tx, list []committee.Round, on charter.Date) ([]RoundLine, error) {
-	names, err := bodyNames(tx)
+// roundLines words rounds for a list, as far as the reader may know of them.
+func (a *App) roundLines(tx *store.Tx, v *view, list []committee.Round, on charter.Date) ([]RoundLine, error) {
+	out, err := a.roundHeads(tx, v, list, on)
 	if err != nil {
 		return nil, err
 	}
-	ids := make([]committee.RoundID, len(list))
-	for i, r := range list {
-		ids[i] = r.ID
+	var ids []committee.RoundID
+	for _, l := range out {
+		if !l.Veiled {
+			ids = append(ids, l.ID)
+		}
 	}
 	far, err := tx.RoundProgress(ids)
 	if err != nil {
 		return nil, err
 	}
+	for i := range out {
+		n := far[out[i].ID]
+		out[i].Asked, out[i].Answered, out[i].Comments, out[i].Unanswered = n.Asked, n.Answered, n.Comments, n.Unanswered
+	}
+	return out, nil
+}
+
+// roundHeads words rounds without how far they are answered.
+func (a *App) roundHeads(tx *store.Tx, v *view, list []committee.Round, on charter.Date) ([]RoundLine, error) {
+	if len(list) == 0 {
+		return []RoundLine{}, nil
+	}
+	list, hidden, err := v.unveiled(list)
+	if err != nil {
+		return nil, err
+	}
+	names, err := bodyNames(tx)
+	if err != nil {
+		return nil, err
+	}
 	out := make([]RoundLine, len(list))
 	for i, r := range list {
-		n := far[r.ID]
 		out[i] = RoundLine{
 			ID: r.ID, Body: r.Body, BodyName: names[r.Body], In: r.In, Title: r.Title, Stage: stageOf(r, on), Opened: r.Opened, Deadline: r.Deadline,
-			DaysLeft: a.workdaysBetween(on, r.Deadline), Asked: n.Asked, Answered: n.Answered, Comments: n.Comments, Unanswered: n.Unanswered, Meeting: r.Meeting, Item: r.Item,
+			DaysLeft: a.workdaysBetween(on, r.Deadline), Meeting: r.Meeting, Item: r.Item,
+		}
+		if hidden[r.ID] {
+			out[i].veil()
 		}
 	}
 	return out, nil
@@ -96,6 +121,7 @@ func (a *App) RoundsAwaiting(ctx context.Context, by Actor) (out []RoundWaiting,
 			return err
 		}
 		out, err = a.roundsAwaiting(tx, v, w)
+		out = slices.DeleteFunc(out, func(x RoundWaiting) bool { return x.Line.Veiled })
 		return err
 	})
 	return out, err
@@ -118,9 +144,12 @@ func (a *App) roundsAwaiting(tx *store.Tx, v *view, w store.Viewer) ([]RoundWait
 		if !ok || r.Closed(v.on) || v.standingAs(r.Body, x.By) == nil {
 			continue
 		}
-		lines, err := a.roundLines(tx, []committee.Round{r}, v.on)
+		lines, err := a.roundHeads(tx, v, []committee.Round{r}, v.on)
 		if err != nil {
 			return nil, err
+		}
+		if len(lines) == 0 {
+			continue
 		}
 		name, err := a.partyName(tx, x.By, v.on)
 		if err != nil {
@@ -134,6 +163,7 @@ func (a *App) roundsAwaiting(tx *store.Tx, v *view, w store.Viewer) ([]RoundWait
 // deskRounds adds the rounds that wait for the reader's answer.
 func (a *App) deskRounds(tx *store.Tx, v *view, w store.Viewer, out *Desk) error {
 	list, err := a.roundsAwaiting(tx, v, w)
+	list = slices.DeleteFunc(list, func(x RoundWaiting) bool { return x.Line.Veiled }) // nothing can be done of it
 	for _, x := range list[:min(len(list), deskRows)] {
 		out.Await = append(out.Await, DeskItem{
 			Kind: "round", What: x.Line.Title, Who: x.Name.VI, Body: x.Line.Body, BodyName: x.Line.BodyName, Due: x.Line.Deadline,
@@ -148,11 +178,15 @@ func (a *App) deskRounds(tx *store.Tx, v *view, w store.Viewer, out *Desk) error
 // once it takes no more.
 func (a *App) Round(ctx context.Context, by Actor, id committee.RoundID) (out RoundPage, err error) {
 	err = a.read(ctx, by, func(tx *store.Tx, v *view) error {
-		r, err := roundFor(tx, v, id)
+		s, err := v.roundSeen(tx, id)
+		if f, ok := errors.AsType[*committee.Fault](err); ok && f.Kind == committee.NotFound {
+			out, err = a.veiledPage(tx, v, id)
+			return err
+		}
 		if err != nil {
 			return err
 		}
-		out, err = a.roundPage(tx, v, r)
+		out, err = a.roundPage(tx, v, s)
 		return err
 	})
 	return out, err
@@ -162,22 +196,15 @@ func (a *App) Round(ctx context.Context, by Actor, id committee.RoundID) (out Ro
 // explained (bảng tổng hợp, tiếp thu, giải trình).
 func (a *App) RoundTable(ctx context.Context, by Actor, id committee.RoundID) (line RoundLine, table []TableRow, err error) {
 	p, err := a.Round(ctx, by, id)
+	if err == nil && p.Line.Veiled {
+		err = committee.Missing("round.unknown", string(id))
+	}
 	return p.Line, p.Table, err
 }
 
-func (a *App) roundPage(tx *store.Tx, v *view, r committee.Round) (RoundPage, error) {
-	var out RoundPage
-	k, err := v.callOn(r.Body)
-	if err != nil {
-		return out, err
-	}
-	level, err := v.sightOfRound(r.ID)
-	if err != nil {
-		return out, err
-	}
-	out.Insider = level >= store.InsideRound
-	out.Whole = out.Insider && k.readsSlips(r)
-	lines, err := a.roundLines(tx, []committee.Round{r}, v.on)
+func (a *App) roundPage(tx *store.Tx, v *view, s seenRound) (RoundPage, error) {
+	out, k, r := RoundPage{Insider: s.insider, Whole: s.whole}, s.call, s.round
+	lines, err := a.roundLines(tx, v, []committee.Round{r}, v.on)
 	if err != nil {
 		return out, err
 	}
@@ -196,24 +223,27 @@ func (a *App) roundPage(tx *store.Tx, v *view, r committee.Round) (RoundPage, er
 	if out.Opener, err = a.seatName(tx, r.Opener, v.on); err != nil {
 		return out, err
 	}
-	known := out.Whole || out.Insider && r.Closed(v.on) || r.State == committee.RoundDone
-	if err := a.roundRulings(tx, v, r, known, &out); err != nil {
+	if err := a.roundRulings(tx, v, r, s.counts, &out); err != nil {
 		return out, err
 	}
-	mine := v.askers(r)
-	out.parties(r, names, mine, known)
+	mine := s.mine
+	out.parties(r, names, mine, s.counts)
 	if err := out.attach(tx, r, mine); err != nil {
 		return out, err
 	}
-	if out.Table, err = a.tableRows(tx, v, r, names); err != nil {
+	if out.Table, err = a.tableRows(tx, v, s.read(), names); err != nil {
 		return out, err
 	}
 	out.Stale = staleSlips(r, mine)
 	if out.Insider {
-		if out.Offers, err = a.roundOffers(v, k, r, mine); err != nil {
+		charged, err := s.charged(tx, out.Line.Comments)
+		if err != nil {
 			return out, err
 		}
-		if out.Acts, err = a.roundActs(tx, v, r, out.Whole); err != nil {
+		if out.Offers, err = a.roundOffers(v, k, r, mine, out.Line.Comments > 0, charged); err != nil {
+			return out, err
+		}
+		if out.Trail, err = a.roundActs(tx, v, r, out.Whole); err != nil {
 			return out, err
 		}
 	}
@@ -221,6 +251,9 @@ func (a *App) roundPage(tx *store.Tx, v *view, r committee.Round) (RoundPage, er
 		return out, err
 	}
 	out.withhold(&r, mine)
+	if err := v.veilPapers(&r, out.Stale); err != nil {
+		return out, err
+	}
 	out.Round = r
 	return out, nil
 }
@@ -333,7 +366,7 @@ func (a *App) ruleShown(tx *store.Tx, reg *charter.Regulation, r committee.Round
 }
 
 // roundOffers asks what the reader may do with a round in its state.
-func (a *App) roundOffers(v *view, k *call, r committee.Round, mine []asker) ([]Offer, error) {
+func (a *App) roundOffers(v *view, k *call, r committee.Round, mine []asker, commented bool, charged *committee.Standing) ([]Offer, error) {
 	if r.State != committee.RoundOpen {
 		return nil, nil
 	}
@@ -345,40 +378,25 @@ func (a *App) roundOffers(v *view, k *call, r committee.Round, mine []asker) ([]
 		list = append(list, k.recordsSlips(r))
 	}
 	list = append(list, k.keepsRound("round.change", r), k.keepsRound("round.extend", r), k.keepsRound("round.cancel", r), k.concludesRound(r))
-	if r.Comments() > 0 {
-		list = append(list, k.draftQuestion("comment.answer", r, chargedWith(k, r)), k.draftQuestion("comment.charge", r, nil))
+	if commented {
+		list = append(list, k.draftQuestion("comment.answer", r, charged), k.draftQuestion("comment.charge", r, nil))
 	}
 	return a.offers(v, r.Body, list)
 }
 
-// chargedWith names a comment of a round with whose answer the reader is charged.
-func chargedWith(k *call, r committee.Round) []committee.CommentID {
-	for _, s := range r.Slips {
-		for _, c := range s.Comments {
-			if c.To != "" && k.standingOf(r.Body, c.To) != nil {
-				return []committee.CommentID{c.ID} // one tells
-			}
-		}
-	}
-	return nil
-}
-
 // slipActs are the acts of which only some may read more than that they were done.
-var slipActs = []string{"round.answer", "opinion.record"}
+var slipActs = []charter.Act{"round.answer", "opinion.record"}
 
 // roundActs is the history of a round; who may not read every slip sees of the
 // slips only the own.
-func (a *App) roundActs(tx *store.Tx, v *view, r committee.Round, whole bool) ([]ActRecord, error) {
-	acts, _, err := tx.Acts(store.ActFilter{Body: r.Body, RefKind: "round", Ref: string(r.ID), Oldest: true, Limit: 500})
-	if err != nil {
-		return nil, err
+func (a *App) roundActs(tx *store.Tx, v *view, r committee.Round, whole bool) (Trail, error) {
+	all := store.ActFilter{Body: r.Body, RefKind: "round", Ref: string(r.ID)}
+	if whole {
+		return a.trail(tx, all)
 	}
-	if !whole {
-		acts = slices.DeleteFunc(acts, func(x store.ActRow) bool {
-			return slices.Contains(slipActs, x.Name) && x.Person != v.by.Person && x.OnBehalf != v.by.Person
-		})
-	}
-	return a.records(tx, acts)
+	own := all
+	all.Not, own.Names, own.Of = slipActs, slipActs, v.by.Person
+	return a.trail(tx, all, own)
 }
 
 // withheld reports whether what an act says is a slip that the reader may not
@@ -392,10 +410,10 @@ func (a *App) withheld(v *view, row store.ActRow) (bool, error) {
 	case "paper":
 		return v.withheldTopicPaper(row)
 	}
-	if row.RefKind != "round" || !slices.Contains(slipActs, row.Name) || row.Person == v.by.Person || row.OnBehalf == v.by.Person {
+	if row.RefKind != "round" || !slices.Contains(slipActs, charter.Act(row.Name)) || row.Person == v.by.Person || row.OnBehalf == v.by.Person {
 		return false, nil
 	}
-	r, ok, err := v.tx.Round(committee.RoundID(row.Ref))
+	r, ok, err := v.tx.RoundHead(committee.RoundID(row.Ref))
 	if err != nil || !ok {
 		return true, err
 	}

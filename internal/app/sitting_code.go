@@ -30,6 +30,9 @@ func (a *App) PresenceCode(ctx context.Context, by Actor, id committee.MeetingID
 	return code, err
 }
 
+// CodeExpired is the fault of a code of presence that was shown too long ago.
+const CodeExpired = "presence.code-expired"
+
 // presenceCode makes the code of an instant from the office's secret key, which
 // every process has.
 func (a *App) presenceCode(office committee.OfficeID, id committee.MeetingID, at time.Time) (string, error) {
@@ -53,5 +56,5 @@ func (a *App) shown(office committee.OfficeID, id committee.MeetingID, code stri
 			return nil
 		}
 	}
-	return committee.Wrong("code", "presence.code-expired")
+	return committee.Wrong("code", CodeExpired)
 }

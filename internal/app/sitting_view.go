@@ -95,9 +95,14 @@ func (p SittingPage) There() (n int) {
 }
 
 // Sitting is a meeting while it runs, for those who may see it.
-func (a *App) Sitting(ctx context.Context, by Actor, id committee.MeetingID) (out SittingPage, err error) {
+func (a *App) Sitting(ctx context.Context, by Actor, id committee.MeetingID) (SittingPage, error) {
+	return a.sittingAs(ctx, by, id, a.meetingFor)
+}
+
+// sittingAs is a meeting while it runs, of which some part of the agenda is known.
+func (a *App) sittingAs(ctx context.Context, by Actor, id committee.MeetingID, known func(*store.Tx, *view, committee.MeetingID) (committee.Meeting, error)) (out SittingPage, err error) {
 	err = a.read(ctx, by, func(tx *store.Tx, v *view) error {
-		m, err := a.meetingFor(tx, v, id)
+		m, err := known(tx, v, id)
 		if err != nil {
 			return err
 		}

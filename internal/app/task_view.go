@@ -146,7 +146,7 @@ func (a *App) Task(ctx context.Context, by Actor, id committee.TaskID) (out Task
 			}
 			if ok {
 				out.SourceLink, out.Source = m, meeting.Title
-			} else if err := sourceRound(tx, t, &out); err != nil {
+			} else if err := sourceRound(tx, v, t, &out); err != nil {
 				return err
 			}
 		}
@@ -156,11 +156,7 @@ func (a *App) Task(ctx context.Context, by Actor, id committee.TaskID) (out Task
 		if out.Offers, err = a.taskOffers(v, t); err != nil {
 			return err
 		}
-		acts, _, err := tx.Acts(store.ActFilter{Body: t.Body, RefKind: "task", Ref: string(id), Oldest: true, Limit: 200})
-		if err != nil {
-			return err
-		}
-		out.Acts, err = a.records(tx, acts)
+		out.Trail, err = a.trail(tx, store.ActFilter{Body: t.Body, RefKind: "task", Ref: string(id)})
 		return err
 	})
 	return out, err

@@ -74,6 +74,7 @@ type TopicLine struct {
 type TopicList struct {
 	Items []TopicLine
 	Next  string // cursor; empty at the end
+	May   bool   // the reader may open one in the body that was asked for
 }
 
 // TopicParty is who takes part in a working space.

@@ -163,6 +163,12 @@ func TestTopicOpen(t *testing.T) {
 	eachWorld(t, func(t *testing.T, w *world) {
 		ctx := context.Background()
 		h := w.live()
+		for who, may := range map[string]bool{"outsider": false, "member1": true} {
+			list, err := w.app.Topics(ctx, w.as(who), app.TopicFilter{Body: bodyC})
+			if err != nil || list.May != may {
+				t.Errorf("%s is offered to open one: %v, want %v; %v", who, list.May, may, err)
+			}
+		}
 		for _, c := range []struct {
 			who   string
 			in    app.TopicIn

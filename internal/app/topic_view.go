@@ -63,7 +63,7 @@ func (a *App) linked(tx *store.Tx, v *view, l committee.TopicLink) (body committ
 	case committee.LinkRound:
 		r, ok, err := tx.RoundHead(committee.RoundID(l.Ref))
 		if err == nil && ok {
-			if level, err := v.sightOfRound(r.ID); err != nil || level > 0 {
+			if level, err := v.sightOfRound(r); err != nil || level > 0 {
 				return r.Body, r.Title, err
 			}
 		}
@@ -100,9 +100,23 @@ func (a *App) Topics(ctx context.Context, by Actor, f TopicFilter) (out TopicLis
 		for _, t := range page {
 			out.Items = append(out.Items, topicLine(t.Topic, names[t.Body], t.Remarks, t.Newest))
 		}
+		if _, known := names[f.Body]; err == nil && known {
+			out.May, err = a.mayOpenTopic(v, f.Body)
+		}
 		return err
 	})
 	return out, err
+}
+
+// mayOpenTopic asks whether the reader may open a working space in a body.
+func (a *App) mayOpenTopic(v *view, body committee.BodyKey) (bool, error) {
+	reg, err := a.regulation(v.tx, body, v.on)
+	if err != nil {
+		return false, err
+	}
+	k := &call{view: v, body: body, reg: reg, env: committee.Env{Today: v.on}, brief: true}
+	_, fault := a.rule(k, k.backlogQuestion(committee.ActOpenTopic, body, "", "topic"))
+	return fault == nil, nil
 }
 
 func topicLine(t committee.Topic, body charter.Text, remarks int, newest int64) TopicLine {

@@ -58,7 +58,6 @@ type MeetingPage struct {
 	Tally      map[committee.ItemID]charter.Verdict
 	Modes      map[committee.ItemID]DecisionMode // how each item is decided; absent where the charter does not say
 	Offers     []Offer
-	Acts       []ActRecord
 	Papers     []PaperLine               // what the reader sees of its papers, in the order laid
 	MayLay     map[committee.ItemID]bool // on which items the reader may lay a paper; "": the meeting as a whole
 	Invited    InvitePage                // the invitations to it
@@ -74,6 +73,7 @@ type MeetingPage struct {
 	Revises    bool                                     // the reader may say its conclusions anew
 	Settles    bool                                     // the reader may give out what they leave open
 	States     map[committee.ItemID]committee.ItemState // where its items stand, from the day it is held on
+	Trail
 }
 
 // DecisionMode is how a matter is decided, and by which clause.
@@ -147,14 +147,14 @@ type TaskPage struct {
 	SourceLink   committee.MeetingID
 	SourceRound  committee.RoundID // or the opinion round that gave it out
 	Offers       []Offer
-	Acts         []ActRecord
 	Changed      int64
+	Trail
 }
 
 // DeskKinds are the kinds of things that may await somebody. Each has its words on the
 // desk and in the letter of the morning.
 var DeskKinds = []string{
-	"vote", "ballot", "answer", "absence", "leave", "conclude", "accept", "extension", "proposal", "task", "round", "topic",
+	"vote", "ballot", "answer", "absence", "leave", "leave-given", "leave-refused", "conclude", "accept", "extension", "proposal", "task", "round", "topic",
 	"matter", "matter-taken", "matter-refused", "duty", "handover", "delegate",
 }
 

@@ -48,6 +48,7 @@ var conclusions = map[string]entry{
 	"message.conclusions":        {"Kết luận", "The conclusions"},
 	"seating.title":              {"Sơ đồ chỗ ngồi", "Seating plan"},
 	"seating.link":               {"Sơ đồ chỗ ngồi, biển tên", "Seating plan, name plates"},
+	"seating.places":             {"Chỗ ngồi", "Places"},
 	"seating.shape":              {"Kiểu kê bàn", "Shape of the room"},
 	"seating.u":                  {"Hình chữ U", "U-shape"},
 	"seating.rows":               {"Bàn chủ tọa và các dãy", "Head table and rows"},

@@ -6,7 +6,7 @@ var faults = map[string]entry{
 	"may.forbidden":           {"Quy chế không cho phép việc này.", "The regulation forbids this act."},
 	"may.missing":             {"Còn thiếu điều kiện mà quy chế đòi hỏi.", "A condition set by the regulation is not yet met."},
 	"may.step":                {"Phải có bước trước trong hồ sơ rồi mới làm được việc này.", "An earlier step must be on record before this act."},
-	"may.unstated":            {"Quy chế chưa nêu ai được làm việc này, nên chưa ai làm được.", "The regulation names nobody for this act, so nobody may do it yet."},
+	"may.unstated":            {"Quy chế chưa nêu ai được làm việc này.", "The regulation does not say who may do this."},
 	"may.not-in-force":        {"Ngày ấy chưa có điều khoản nào về việc này có hiệu lực.", "No clause on this act is in force on that day."},
 	"store.busy":              {"Máy chủ đang ghi nhiều việc. Chờ vài giây rồi gửi lại; chưa có gì được ghi.", "The server is busy. Wait a few seconds and send again; nothing has been recorded."},
 	"store.failed":            {"Không đọc được sổ. Chưa có gì được ghi; hãy báo người quản trị.", "The books cannot be read. Nothing has been recorded; tell the administrator."},

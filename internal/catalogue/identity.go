@@ -18,7 +18,7 @@ var identity = map[string]entry{
 	"calendar.many":    {"Đã có {0} lịch, nhiều nhất cho một người. Đóng bớt một lịch rồi thử lại.", "There are {0} calendars already, the most for one person. Close one and try again."},
 	"token.past":       {"Ngày hết hạn của khóa đã qua. Chọn ngày sau hôm nay.", "The key would have expired already. Choose a later day."},
 
-	"account.keeper-only": {"Chỉ người giữ sổ của văn phòng được quản lý tài khoản.", "Only the office's keepers of the books look after accounts."},
+	"account.keeper-only": {"Chỉ người giữ sổ của văn phòng được xem và làm việc này.", "Only the office's keepers of the books see and do this."},
 	"account.exists":      {"Tên đăng nhập {0} đã có người dùng. Chọn tên khác.", "The log-in name {0} is taken. Choose another."},
 	"account.unknown":     {"Không có tài khoản {0}.", "There is no account {0}."},
 	"account.disabled":    {"Tài khoản {0} đang bị khóa. Mở lại rồi làm tiếp.", "The account {0} is closed. Open it again first."},

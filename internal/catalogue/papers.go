@@ -121,6 +121,7 @@ var faultsPaper = map[string]entry{
 	"paper.unknown":           {"Không có tài liệu này.", "There is no such paper."},
 	"paper.no-version":        {"Tài liệu không có bản {0}.", "The paper has no version {0}."},
 	"paper.no-file":           {"Chưa chọn tệp.", "No file is chosen."},
+	"paper.kind-none":         {"Hãy chọn một loại.", "Choose a kind."},
 	"paper.kind":              {"Không có loại tài liệu “{0}”.", "There is no kind of paper “{0}”."},
 	"paper.sight":             {"Không có phạm vi xem “{0}”.", "There is no such circle of readers: “{0}”."},
 	"paper.two-places":        {"Tài liệu chỉ thuộc một nơi: phiên họp, đợt lấy ý kiến hoặc chuyên đề.", "A paper belongs in one place: a meeting, an opinion round or a working space."},

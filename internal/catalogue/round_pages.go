@@ -96,6 +96,8 @@ var roundPages = map[string]entry{
 	"round.answer.for":     {"Trả lời với tư cách: {0}", "Answering as: {0}"},
 	"round.answer.instead": {"trả lời cho {0}", "answer for {0}"},
 	"round.answer.until":   {"Đổi được đến hết {0}.", "It can be changed until the end of {0}."},
+	"round.own-slips":      {"Phiếu đã gửi", "Slips sent"},
+	"round.no-own-slip":    {"Chưa gửi phiếu nào.", "No slip was sent."},
 	"round.own":            {"Đã ghi: {0}, lúc {1}, trên bản {2}.", "On record: {0}, {1}, on version {2}."},
 	"round.own-recorded":   {"Phiếu này được ghi hộ ({0}). Xác nhận hoặc đổi.", "This slip was written down for you ({0}). Confirm or change it."},
 	"round.remark":         {"Góp ý {0}", "Comment {0}"},
@@ -116,6 +118,9 @@ var roundPages = map[string]entry{
 	"round.how.meeting":   {"tại phiên họp", "at a meeting"},
 	"round.how.mail":      {"thư", "mail"},
 	"round.how.":          {"chưa chọn", "not chosen"},
+	"round.conclude.hint": {"Câu trọn, như sẽ đọc trong thông báo.", "In whole sentences, as they will be read out."},
+	"round.charge.none":   {"Không còn góp ý nào chờ giao.", "No comment waits for somebody to be charged."},
+	"round.back":          {"Về đợt lấy ý kiến", "Back to the round"},
 
 	"round.table":               {"Bảng tiếp thu, giải trình", "Received, accepted, explained"},
 	"round.table-shown":         {"Góp ý {0}–{1} trong {2}", "Comments {0}–{1} of {2}"},

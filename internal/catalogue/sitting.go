@@ -50,6 +50,8 @@ var sitting = map[string]entry{
 	"room.in-hand":          {"Đang bàn", "In hand"},
 	"room.no-item":          {"Chưa vào nội dung nào", "No item is in hand"},
 	"room.now-item":         {"Đang bàn nội dung {0}: {1}", "Item {0} is in hand: {1}"},
+	"room.closed-item":      {"Nội dung họp kín", "Closed session"},
+	"room.closed-floor":     {"Màn hình không nêu người phát biểu khi họp kín.", "Who speaks in a closed session is not shown."},
 	"room.item-n":           {"Nội dung {0}", "Item {0}"},
 	"room.take-item":        {"Vào nội dung", "Take up"},
 	"room.take-item-n":      {"Vào nội dung {0}", "Take up item {0}"},
@@ -102,7 +104,9 @@ var sitting = map[string]entry{
 	"pass.items":            {"Nội dung thông qua", "Items to pass"},
 	"pass.none":             {"Không còn nội dung nào thông qua cả cụm được.", "No item is left that can pass in the block."},
 
-	"inherent.attends": {"người dự họp nói về ghế của mình", "attends the meeting, for the own seat"},
+	"room.code-old":      {"Mã điểm danh đã hết hạn", "This code of presence is no longer good"},
+	"room.code-old-note": {"Quét lại mã đang hiện trong phòng họp, hoặc bấm “Tôi có mặt” ở trang dự họp.", "Scan the code now shown in the room, or press “I am here” on the page of the meeting."},
+	"inherent.attends":   {"người dự họp nói về ghế của mình", "attends the meeting, for the own seat"},
 
 	"event.seat.arrived":  {"Đến dự", "Arrived"},
 	"event.seat.departed": {"Rời phiên họp", "Left the meeting"},

@@ -21,6 +21,8 @@ var votePages = map[string]entry{
 	"vote.option.for":     {"Tán thành", "For"},
 	"vote.option.against": {"Không tán thành", "Against"},
 	"vote.option.other":   {"Ý kiến khác", "Another opinion"},
+	"vote.seat-of":        {"Ghế: {0}", "Seat: {0}"},
+	"vote.voted-of":       {"{0} trên {1}", "{0} of {1}"},
 	"vote.how.telephone":  {"qua điện thoại", "by telephone"},
 	"vote.how.paper":      {"phiếu giấy", "on paper"},
 

@@ -46,7 +46,7 @@ var webDesk = map[string]entry{
 	"list.to":           {"Đến ngày", "Until"},
 	"list.shown":        {"Hiện {0} dòng", "{0} shown"},
 	"col.task":          {"Nhiệm vụ", "Task"},
-	"col.days":          {"Còn, ngày làm việc", "Working days left"},
+	"col.days":          {"Ngày làm việc còn lại", "Working days left"},
 	"col.days-late":     {"quá {0}", "{0} late"},
 	"col.days-today":    {"hôm nay", "today"},
 	"col.hour":          {"Giờ", "Time"},
@@ -126,7 +126,6 @@ var webDesk = map[string]entry{
 	"task.could-many":      {"{0} và {1} người khác", "{0} and {1} others"},
 	"task.could":           {"Thuộc quyền: {0}.", "In the power of: {0}."},
 	"task.not-yours":       {"Không thuộc quyền của đồng chí.", "Not in your power."},
-	"history.none":         {"Chưa có việc nào được ghi.", "Nothing is recorded yet."},
 
 	"task.update.title":     {"Cập nhật tiến độ", "Update the progress"},
 	"task.update.button":    {"Cập nhật", "Update"},

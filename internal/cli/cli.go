@@ -139,6 +139,9 @@ func finish(e *Env, c command, args []string, err error) int {
 	for _, cl := range f.Clauses {
 		fmt.Fprintf(e.Stderr, "  %s (%s): %s\n", cl.Ref, cl.Address, cl.Text)
 	}
+	if f.Lapsed != "" {
+		fmt.Fprintf(e.Stderr, "  %s\n", f.Lapsed)
+	}
 	if len(f.WhoCould) > 0 {
 		fmt.Fprintf(e.Stderr, "  %s\n", catalogue.T(e.Lang, "who.could", strings.Join(f.WhoCould, ", ")))
 	}
@@ -153,6 +156,7 @@ type faultView struct {
 	Field    string       `json:"field"`
 	Clauses  []app.Clause `json:"clauses"`
 	WhoCould []string     `json:"who_could"`
+	Lapsed   string       `json:"lapsed,omitempty"`
 }
 
 // viewOf writes a fault in a language.
@@ -160,6 +164,10 @@ func viewOf(f *committee.Fault, lang catalogue.Lang) faultView {
 	v := faultView{
 		Kind: string(f.Kind), Code: f.Code, Field: f.Field,
 		Message: catalogue.T(lang, f.Code, f.Args...), Clauses: []app.Clause{}, WhoCould: []string{},
+	}
+	if f.Lapsed != nil {
+		code, args := f.Lapsed.Words()
+		v.Lapsed = catalogue.T(lang, code, args...)
 	}
 	if f.Ruling != nil {
 		v.Clauses = clauses(f.Ruling.Clauses, string(lang))
