@@ -1,6 +1,7 @@
 package web
 
 import (
+	"archive/zip"
 	"bytes"
 	"context"
 	"mime/multipart"
@@ -125,5 +126,69 @@ func TestJobsPage(t *testing.T) {
 	}
 	if got := keeper.post(at+"/lam-lai", url.Values{"id": {id}, "muc": {"aside"}}); got.StatusCode != http.StatusSeeOther {
 		t.Errorf("done again: %d", got.StatusCode)
+	}
+}
+
+// A list that comes in a bad file says what is wrong with the file and what to do:
+// with a password, disguised, with macros. None is read as a list of people.
+func TestEnrolBadFiles(t *testing.T) {
+	w := newWorld(t)
+	keeper := w.signedIn("giu-so")
+	say := func(key string, args ...string) string {
+		return strings.ReplaceAll(catalogue.T(catalogue.VI, key, args...), "\u00a0", " ")
+	}
+	packed := func(parts ...string) []byte {
+		var b bytes.Buffer
+		z := zip.NewWriter(&b)
+		for i := 0; i < len(parts); i += 2 {
+			f, err := z.Create(parts[i])
+			if err != nil {
+				t.Fatal(err)
+			}
+			_, _ = f.Write([]byte(parts[i+1]))
+		}
+		if err := z.Close(); err != nil {
+			t.Fatal(err)
+		}
+		return b.Bytes()
+	}
+	locked := append([]byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), make([]byte, 4096)...)
+	for _, c := range "EncryptedPackage" {
+		locked = append(locked, byte(c), 0)
+	}
+	const types = `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>`
+	before := w.acts()
+	for name, c := range map[string]struct {
+		file string
+		data []byte
+		says string
+	}{
+		"with a password":     {"danh-sach.xlsx", locked, say("file.encrypted")},
+		"an archive":          {"danh-sach.xlsx", packed("setup.exe", "MZ"), say("enrol.no-table")},
+		"a page":              {"danh-sach.xlsx", []byte("<html><table><tr><td>Chuyên viên 1</td></tr></table></html>"), say("enrol.no-table")},
+		"with macros":         {"danh-sach.xlsm", packed("[Content_Types].xml", types, "xl/workbook.xml", "<workbook/>", "xl/vbaProject.bin", "x"), say("file.macros")},
+		"a picture as a list": {"danh-sach.csv", []byte("%PDF-1.4"), say("file.broken")},
+	} {
+		var form bytes.Buffer
+		m := multipart.NewWriter(&form)
+		f, err := m.CreateFormFile("file", c.file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, _ = f.Write(c.data)
+		_ = m.Close()
+		send, err := http.NewRequest(http.MethodPost, w.server.URL+ui.PeoplePath+"/danh-sach", &form)
+		if err != nil {
+			t.Fatal(err)
+		}
+		send.Header.Set("Content-Type", m.FormDataContentType())
+		send.Header.Set("Sec-Fetch-Site", "same-origin")
+		got := keeper.do(send)
+		if text := strings.ReplaceAll(got.page.Text(), "\u00a0", " "); got.StatusCode != http.StatusUnprocessableEntity || !strings.Contains(strings.ToLower(text), strings.ToLower(c.says)) {
+			t.Errorf("%s: %d, want %q in %s", name, got.StatusCode, c.says, text)
+		}
+	}
+	if w.acts() != before {
+		t.Error("a bad file made an act")
 	}
 }

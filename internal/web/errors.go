@@ -96,7 +96,11 @@ func (s *server) askSignIn(c *ui.Call) {
 	}
 	p := c.Page
 	p.Title = p.T("error.signed-out")
-	s.answer(c, http.StatusUnauthorized, problem(p, "key", p.Title, p.T("error.sign-in-then"), s.kept(c), ui.Link{
+	f, then := s.kept(c), "error.sign-in-again"
+	if f != nil && f.Carries() {
+		then = "error.sign-in-then"
+	}
+	s.answer(c, http.StatusUnauthorized, problem(p, "key", p.Title, p.T(then), f, ui.Link{
 		Text: p.T("signin.title"), Href: ui.SignInPath, Icon: "key",
 	}))
 }

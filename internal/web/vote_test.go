@@ -88,7 +88,7 @@ func TestVoteStory(t *testing.T) {
 	if r := lead.post(at+"/bo-phieu", fields(mainForm(t, lead.get(at+"/bo-phieu")), "option", "")); r.StatusCode != http.StatusUnprocessableEntity {
 		t.Errorf("no choice: %d", r.StatusCode)
 	}
-	if s := deputy.get(at).page.Text(); strings.Contains(s, "Không tán thành") || !strings.Contains(s, "2/3") && !strings.Contains(s, "2/4") && !strings.Contains(s, "2/5") {
+	if s := deputy.get(at).page.Text(); strings.Contains(s, "Không tán thành") || !strings.Contains(s, "2 trên 3") && !strings.Contains(s, "2 trên 4") && !strings.Contains(s, "2 trên 5") {
 		t.Errorf("hidden while it runs:\n%s", s)
 	}
 	if r := lead.post(at+"/kiem-phieu", fields(mainForm(t, lead.get(at+"/kiem-phieu")))); r.StatusCode != http.StatusForbidden {

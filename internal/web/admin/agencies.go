@@ -70,6 +70,7 @@ func recordAgency(c *ui.Call) error {
 	p, agencies := c.Page, ui.AgencyOptions(c.Page, nodes)
 	in := app.AgencyIn{}
 	return c.Act(ui.Act{
+		Up:    []ui.Link{{Text: p.T("nav.agencies"), Href: ui.AgenciesPath}},
 		Title: p.T("agency.new.title"), Button: p.T("agency.new.button"),
 		Form: func(f *ui.Form) templ.Component { return agencyFields(p, f, agencies) },
 		Read: func(f *ui.Form) {
@@ -105,6 +106,7 @@ func endAgency(c *ui.Call) error {
 	p, agencies := c.Page, ui.AgencyOptions(c.Page, nodes)
 	in := app.EndAgencyIn{}
 	return c.Act(ui.Act{
+		Up:    []ui.Link{{Text: p.T("nav.agencies"), Href: ui.AgenciesPath}},
 		Title: p.T("agency.end.title"), Button: p.T("agency.end.button"),
 		Form: func(f *ui.Form) templ.Component { return endAgencyFields(p, f, agencies) },
 		Read: func(f *ui.Form) {
@@ -133,6 +135,7 @@ func recordPost(c *ui.Call) error {
 	p, agencies := c.Page, ui.AgencyOptions(c.Page, nodes)
 	in := app.PostIn{}
 	return c.Act(ui.Act{
+		Up:    []ui.Link{{Text: p.T("nav.agencies"), Href: ui.AgenciesPath}},
 		Title: p.T("post.new.title"), Button: p.T("post.new.button"),
 		Form: func(f *ui.Form) templ.Component { return postFields(p, f, agencies) },
 		Read: func(f *ui.Form) {
@@ -176,6 +179,7 @@ func takePost(c *ui.Call) error {
 	posts, people := ui.PostOptions(p, nodes), ui.PeopleOptions(list)
 	in, given := app.TakePostIn{}, false
 	return c.Act(ui.Act{
+		Up:    []ui.Link{{Text: p.T("nav.agencies"), Href: ui.AgenciesPath}},
 		Title: p.T("post.take.title"), Button: p.T("post.take.button"),
 		Form: func(f *ui.Form) templ.Component { return takePostFields(p, f, posts, people) },
 		Read: func(f *ui.Form) {

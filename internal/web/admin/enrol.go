@@ -74,6 +74,14 @@ func enrol(c *ui.Call) error {
 	}
 	in := app.EnrolIn{From: f.Date("from")}
 	shown := &enrolShown{}
+	if file != nil {
+		if err := app.CheckTable(f.Str("file-name"), file); err != nil {
+			if !f.Take(err) {
+				return err
+			}
+			return drawEnrol(c, http.StatusUnprocessableEntity, f, nil)
+		}
+	}
 	rows, err := xlsx.Read(data)
 	switch {
 	case err != nil:

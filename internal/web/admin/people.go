@@ -33,6 +33,7 @@ func recordPerson(c *ui.Call) error {
 	p.Section = "admin"
 	in := app.PersonIn{}
 	return c.Act(ui.Act{
+		Up:    []ui.Link{{Text: p.T("nav.admin"), Href: ui.AdminPath}, {Text: p.T("people.title"), Href: ui.PeoplePath}},
 		Title: p.T("person.new.title"), Button: p.T("person.new.button"),
 		Form: func(f *ui.Form) templ.Component { return personFields(p, f) },
 		Read: func(f *ui.Form) {
@@ -58,6 +59,7 @@ func nameKeeper(c *ui.Call) error {
 	p.Section = "admin"
 	in := app.KeeperIn{}
 	return c.Act(ui.Act{
+		Up:    []ui.Link{{Text: p.T("nav.admin"), Href: ui.AdminPath}},
 		Title: p.T("keeper.title"), Button: p.T("keeper.button"),
 		Form: func(f *ui.Form) templ.Component { return keeperFields(p, f, people) },
 		Read: func(f *ui.Form) {
@@ -99,6 +101,7 @@ func nameAssistant(c *ui.Call) error {
 	p.Section = "admin"
 	in := app.AssistantIn{}
 	return c.Act(ui.Act{
+		Up:    []ui.Link{{Text: p.T("nav.admin"), Href: ui.AdminPath}},
 		Title: p.T("assistant.title"), Button: p.T("assistant.button"),
 		Form: func(f *ui.Form) templ.Component { return assistantFields(p, f, people, leaders) },
 		Read: func(f *ui.Form) {

@@ -2,6 +2,7 @@ package body
 
 import (
 	"context"
+	"net/http"
 
 	"github.com/a-h/templ"
 
@@ -31,6 +32,14 @@ func ruleAbsence(c *ui.Call) error {
 		}
 		return out
 	}
+	if len(asks) == 0 && c.R.Method == http.MethodGet {
+		p.Title, p.Slim = p.T("absence.title"), true
+		none, note := p.T("absence.none"), p.T("absence.where")
+		if n := leaveAsked(m); n > 0 {
+			none, note = p.T("absence.none-yours"), p.T("absence.others", p.Int(n))
+		}
+		return c.Render(http.StatusOK, absenceIdle(p, m, none, note))
+	}
 	var in app.RuleAbsenceIn
 	return c.Act(ui.Act{
 		Title: p.T("absence.title"), Button: p.T("do.record"), Body: m.Line.Body, Direct: true,
@@ -43,7 +52,7 @@ func ruleAbsence(c *ui.Call) error {
 		Form: func(f *ui.Form) templ.Component { return absenceForm(p, f, m, asks, line(f)) },
 		Read: func(f *ui.Form) {
 			in = app.RuleAbsenceIn{Meeting: m.Line.ID, Seat: committee.SeatID(f.Str("seat")), Granted: f.Str("granted") == "co", Reason: f.Prose("reason")}
-			if f.Str("granted") == "" {
+			if len(asks) > 0 && f.Str("granted") == "" {
 				f.Fail("granted", "form.empty")
 			}
 			if l := line(f); l.Answer != nil {
@@ -79,4 +88,14 @@ func awayLine(m app.MeetingPage, a attendant) (app.AnswerLine, bool) {
 		}
 	}
 	return app.AnswerLine{}, false
+}
+
+// leaveAsked counts the absences of a meeting that wait for somebody's leave.
+func leaveAsked(m app.MeetingPage) (n int) {
+	for _, l := range m.Answers.Lines {
+		if l.Absence == committee.AbsencePending && !l.Stale {
+			n++
+		}
+	}
+	return n
 }

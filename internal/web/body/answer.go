@@ -286,6 +286,10 @@ func nameSubstitute(c *ui.Call) error {
 			options = append(options, ui.Option{Value: string(l.Party.Seat), Text: partyName(p, l)})
 		}
 	}
+	if len(options) == 0 && c.R.Method == http.MethodGet {
+		p.Title, p.Slim = p.T("substitute.title"), true
+		return c.Render(http.StatusOK, absenceIdle(p, m, p.T("substitute.none"), p.T("substitute.first")))
+	}
 	var in app.SubstituteIn
 	return c.Act(ui.Act{
 		Title: p.T("substitute.title"), Button: p.T("do.record"), Body: m.Line.Body, Direct: true,
@@ -358,8 +362,8 @@ func answerRoutes(meeting string) []ui.Route {
 	for _, r := range []ui.Route{
 		{Pattern: meeting + "/tra-loi", Name: "answer", Handler: answerInvitation, Example: answerExample("tra-loi")},
 		{Pattern: meeting + "/ghi-tra-loi", Name: "answer.record", Handler: recordAnswer, Example: answerExample("ghi-tra-loi")},
-		{Pattern: meeting + "/cho-vang", Name: "absence", Handler: ruleAbsence, States: []string{"filled", "error"}, Example: answerExample("cho-vang")},
-		{Pattern: meeting + "/du-thay", Name: "substitute", Handler: nameSubstitute, Example: answerExample("du-thay")},
+		{Pattern: meeting + "/cho-vang", Name: "absence", Handler: ruleAbsence, States: []string{"empty", "error"}, Example: answerExample("cho-vang")},
+		{Pattern: meeting + "/du-thay", Name: "substitute", Handler: nameSubstitute, States: []string{"empty", "error", "refused"}, Example: answerExample("du-thay")},
 	} {
 		get, post := r, r
 		get.Method, post.Method = http.MethodGet, http.MethodPost

@@ -1415,12 +1415,6 @@ func substituteForm(p *ui.Page, f *ui.Form, m app.MeetingPage, options []ui.Opti
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		if len(options) == 0 {
-			templ_7745c5c3_Err = ui.Nothing(p.T("substitute.nobody")).Render(ctx, templ_7745c5c3_Buffer)
-			if templ_7745c5c3_Err != nil {
-				return templ_7745c5c3_Err
-			}
-		}
 		templ_7745c5c3_Err = ui.Select(p, f, ui.Field{Name: "seat", Label: p.T("substitute.of")}, options).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err

@@ -49,6 +49,20 @@ func charterLede(p *ui.Page, t app.CharterPage) string {
 	return p.T("charter.lede", p.Day(t.Version.From), p.Day(t.On))
 }
 
+// charterBegins says from when a body without a text on a day has one.
+func charterBegins(p *ui.Page, t app.CharterPage) string {
+	var first charter.Date
+	for _, v := range t.Versions {
+		if v.From != 0 && (first == 0 || v.From < first) {
+			first = v.From
+		}
+	}
+	if first == 0 || first <= t.On {
+		return p.T("charter.none-note")
+	}
+	return p.T("charter.begins", p.Day(first))
+}
+
 // piece is one clause or point of the text as the page shows it.
 type piece struct {
 	address string

@@ -133,7 +133,7 @@ func conveneForm(p *ui.Page, f *ui.Form, x *calling) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Radios(p, f, ui.Field{Name: "mode", Label: p.T("field.mode")}, []ui.Option{{Value: "in-person", Text: p.T("mode.in-person")}, {Value: "online", Text: p.T("mode.online")}, {Value: "mixed", Text: p.T("mode.mixed")}}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Radios(p, f, ui.Field{Name: "mode", Label: p.T("field.mode")}, []ui.Option{{Value: "in-person", Text: ui.UpperFirst(p.T("mode.in-person"))}, {Value: "online", Text: ui.UpperFirst(p.T("mode.online"))}, {Value: "mixed", Text: ui.UpperFirst(p.T("mode.mixed"))}}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

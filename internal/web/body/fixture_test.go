@@ -136,7 +136,7 @@ func aMeeting(state committee.MeetingState) app.MeetingPage {
 		Tally:   map[committee.ItemID]charter.Verdict{"i1": {OK: charter.No}},
 		Modes:   map[committee.ItemID]app.DecisionMode{"i1": {Mode: charter.ModeHead, Clause: clause}, "i2": {Mode: charter.ModeVote, Clause: clause}},
 		Changed: 9,
-		Acts:    []app.ActRecord{{ID: "a1", Body: "ban-a", BodyName: bodyA, Seq: 5, At: start, EnteredAt: start, Act: app.ActWord{Act: "meeting.convene", Word: charter.ActWord("meeting.convene").Text()}, Person: "Giám đốc Sở 1", Capacity: charter.Text{VI: "Trưởng ban"}, Ground: app.Ground{Clauses: []app.Clause{clause}}, Index: -1}},
+		Trail:   app.Trail{Acts: []app.ActRecord{{ID: "a1", Body: "ban-a", BodyName: bodyA, Seq: 5, At: start, EnteredAt: start, Act: app.ActWord{Act: "meeting.convene", Word: charter.ActWord("meeting.convene").Text()}, Person: "Giám đốc Sở 1", Capacity: charter.Text{VI: "Trưởng ban"}, Ground: app.Ground{Clauses: []app.Clause{clause}}, Index: -1}}},
 	}
 	for i, how := range []string{"present", "online", "absent", "excused", "substitute"} {
 		m.Meeting.Invitees = append(m.Meeting.Invitees, committee.Invitee{Seat: b.Seats[i].Seat, Present: how})

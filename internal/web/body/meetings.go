@@ -62,6 +62,17 @@ func stateChips(p *ui.Page, here committee.MeetingState) []ui.Link {
 	return out
 }
 
+// none reports that a reader may call no kind of meeting of a body, nor ask for one.
+func none(offers []app.Offer) bool {
+	for _, k := range kinds {
+		if o := offer(offers, conveneAct(k)); o == nil || o.Allowed {
+			return false
+		}
+	}
+	o := offer(offers, "meeting.propose")
+	return o != nil && !o.Allowed
+}
+
 // meetingName is a meeting's title, or its kind.
 func meetingName(p *ui.Page, m app.MeetingLine) string {
 	if m.Title != "" {

@@ -278,6 +278,10 @@ func takeOver(c *ui.Call) error {
 	if err != nil {
 		return err
 	}
+	if len(list) == 0 && c.R.Method == http.MethodGet {
+		p.Title, p.Slim = p.T("handover.give"), true
+		return c.Render(http.StatusOK, takeOverNothing(p, key))
+	}
 	seats := ui.SeatOptions(p, allSeats(b))
 	var in app.HandOverIn
 	return c.Act(ui.Act{

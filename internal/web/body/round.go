@@ -104,6 +104,9 @@ func roundPage(c *ui.Call) error {
 		return err
 	}
 	c.Page.Title, c.Page.Density = r.Line.Title, "day"
+	if r.Line.Veiled {
+		return c.Render(http.StatusOK, veiledView(c.Page, r))
+	}
 	return c.Render(http.StatusOK, roundView(c.Page, r, tableFrom(r, c.Query("sau"))))
 }
 

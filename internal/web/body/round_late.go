@@ -2,6 +2,7 @@ package body
 
 import (
 	"context"
+	"net/http"
 
 	"github.com/a-h/templ"
 
@@ -67,6 +68,9 @@ func takeLate(c *ui.Call) error {
 	}
 	p := c.Page
 	options := lateParties(p, r)
+	if c.R.Method == http.MethodGet && len(options) == 0 {
+		return idle(c, r, "round.late.title", "round.late.nobody")
+	}
 	var in app.TakeLateSlipsIn
 	return c.Act(ui.Act{
 		Title: p.T("round.late.title"), Button: p.T("round.late.take"), Body: r.Line.Body,

@@ -2,6 +2,7 @@ package body
 
 import (
 	"context"
+	"net/http"
 	"slices"
 	"strconv"
 	"strings"
@@ -37,6 +38,9 @@ func answerComments(c *ui.Call) error {
 	}
 	p := c.Page
 	list := commentsFor(r, c.Query("gop-y"))
+	if c.R.Method == http.MethodGet && len(list) == 0 {
+		return idle(c, r, "round.reply.title", "round.reply.none")
+	}
 	var in app.AnswerCommentsIn
 	var rows []int
 	return c.Act(ui.Act{
@@ -76,6 +80,13 @@ func answerComments(c *ui.Call) error {
 	})
 }
 
+// idle answers where nothing waits for an act on a round.
+func idle(c *ui.Call, r app.RoundPage, title, text string) error {
+	p := c.Page
+	p.Title, p.Slim = p.T(title), true
+	return c.Render(http.StatusOK, roundIdle(p, r, p.T(text)))
+}
+
 // repliedRows are the comments that a form carries, in its order.
 func repliedRows(r app.RoundPage, f *ui.Form) []app.TableRow {
 	var out []app.TableRow
@@ -103,6 +114,9 @@ func chargeComments(c *ui.Call) error {
 		return err
 	}
 	seats, comments := ui.SeatOptions(p, lines), commentOptions(p, commentsFor(r, ""))
+	if c.R.Method == http.MethodGet && len(comments) == 0 {
+		return idle(c, r, "round.charge.title", "round.charge.none")
+	}
 	var in app.ChargeCommentsIn
 	return c.Act(ui.Act{
 		Title: p.T("round.charge.title"), Button: p.T("round.charge"), Body: r.Line.Body,

@@ -41,7 +41,7 @@ func roundView(p *ui.Page, r app.RoundPage, from int) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Crumbs(p, ui.Link{Text: p.T("nav.rounds"), Href: ui.RoundsPath}, ui.Link{Text: p.Say(r.Line.BodyName), Href: ui.BodyPath(r.Line.Body)}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Crumbs(p, ui.Link{Text: p.Say(r.Line.BodyName), Href: ui.BodyPath(r.Line.Body)}, ui.Link{Text: p.T("nav.rounds"), Href: ui.RoundsPath + "?ban=" + string(r.Line.Body)}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -202,14 +202,14 @@ func roundView(p *ui.Page, r app.RoundPage, from int) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		if r.Line.Stage == roundStages[0] && len(mineOf(r)) > 0 {
-			templ_7745c5c3_Err = ui.KeepHere(p, ui.KeptPath+"/lay-y-kien/"+string(r.Line.ID)).Render(ctx, templ_7745c5c3_Buffer)
+		for i, q := range r.Questions {
+			templ_7745c5c3_Err = questionPanel(p, r, q, i+1).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 		}
-		for i, q := range r.Questions {
-			templ_7745c5c3_Err = questionPanel(p, r, q, i+1).Render(ctx, templ_7745c5c3_Buffer)
+		if r.Line.Stage == roundStages[0] && len(mineOf(r)) > 0 {
+			templ_7745c5c3_Err = ui.KeepHere(p, ui.KeptPath+"/lay-y-kien/"+string(r.Line.ID)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -45,7 +45,7 @@ func Routes(_ ui.Deps) []ui.Route {
 		{Pattern: body + "/uy-quyen/moi", Name: "lend", Handler: lend, Example: formExample("uy-quyen/moi")},
 		{Pattern: body + "/uy-quyen/{id}", Name: "revoke", Handler: revoke, Example: lentExample},
 		{Pattern: body + "/vien-dan", Name: "invoke", Handler: invoke, Example: formExample("vien-dan")},
-		{Pattern: body + "/ban-giao/giao", Name: "handover.take", Handler: takeOver, Example: formExample("ban-giao/giao")},
+		{Pattern: body + "/ban-giao/giao", Name: "handover.take", Handler: takeOver, States: []string{"empty", "error", "refused"}, Example: formExample("ban-giao/giao")},
 		{Pattern: body + "/nghia-vu/chung-cu", Name: "evidence", Handler: evidence, Example: evidenceExample},
 		{Pattern: body + "/phien-hop/moi", Name: "convene", Handler: convene, Example: formExample("phien-hop/moi")},
 		{Pattern: body + "/de-nghi-hop", Name: "propose", Handler: propose, Example: formExample("de-nghi-hop")},
@@ -76,8 +76,10 @@ func Routes(_ ui.Deps) []ui.Route {
 	for _, r := range acts {
 		get, post := r, r
 		get.Method, post.Method = http.MethodGet, http.MethodPost
-		get.States = []string{"filled", "error", "refused"}
-		post.Name, post.Example = r.Name+".send", nil
+		if get.States == nil {
+			get.States = []string{"filled", "error", "refused"}
+		}
+		post.Name, post.Example, post.States = r.Name+".send", nil, nil
 		routes = append(routes, get, post)
 	}
 	routes = append(routes,

@@ -21,6 +21,7 @@ func (b *tab) limit(what string, seconds float64) {
 // TestCountQuestion counts one question of authority, from the first page of the
 // body to the answer.
 func TestCountQuestion(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	b := newTab(t, w.url)
 	b.enter(w, secretary)
@@ -38,6 +39,7 @@ func TestCountQuestion(t *testing.T) {
 
 // TestCountConvene counts a meeting with two items, from the desk to the receipt.
 func TestCountConvene(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	b := newTab(t, w.url)
 	b.enter(w, secretary)
@@ -58,6 +60,7 @@ func TestCountConvene(t *testing.T) {
 // TestCountConclusions counts six conclusions with who carries them out and by when,
 // entered one after another by the keyboard alone, while the meeting is held.
 func TestCountConclusions(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	b := newTab(t, w.url)
 	b.enter(w, secretary)
@@ -111,6 +114,7 @@ func TestCountConclusions(t *testing.T) {
 // TestCountInvitation counts inviting twenty from the page of the meeting: choosing
 // them, checking who would receive what, and the press that sends it.
 func TestCountInvitation(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	b := newTab(t, w.url)
 	b.enter(w, secretary)

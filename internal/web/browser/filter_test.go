@@ -11,6 +11,7 @@ import (
 // place when a filter is chosen, and the address follows; without one the same
 // form loads the page.
 func TestFilters(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	b := newTab(t, w.url)
 	b.enter(w, secretary)

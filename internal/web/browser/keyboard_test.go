@@ -12,6 +12,7 @@ import (
 // TestKeyboard goes the way in, asks a question and convenes a meeting by keys
 // alone; whatever has the keys is in sight and drawn with a ring.
 func TestKeyboard(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	b := newTab(t, w.url)
 	b.open(ui.SignInPath)

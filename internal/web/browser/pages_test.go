@@ -8,10 +8,13 @@ import (
 	"net/http"
 	"net/url"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
+
+	"github.com/chromedp/cdproto/page"
 
 	"nghisu/internal/app"
 	"nghisu/internal/demo"
@@ -244,8 +247,10 @@ func stage(t *testing.T, w *world) {
 // barrier by axe, nothing that stands out sideways, at 1440 px in light and at
 // 390 px in dark, no Vietnamese of the program in English. What a page shows when
 // something is wrong, refused or empty is looked at in one of the two, by turns.
-// NGHISU_LONG=1 looks at all in every combination.
+// NGHISU_LONG=1 looks at all in every combination; with a directory in
+// NGHISU_PICTURES every page is drawn there in all four, for people to look at.
 func TestPages(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	stage(t, w)
 	list := append(visits(t, w), others()...)
@@ -267,7 +272,11 @@ func TestPages(t *testing.T) {
 	for _, v := range list {
 		english(t, w, v)
 	}
+	album := os.Getenv("NGHISU_PICTURES")
 	each(t, w, list, func(b *tab, v visit) {
+		if album != "" {
+			b.draw(v, album)
+		}
 		for i, x := range views(v) {
 			b.size(x.width, 900)
 			b.scheme(x.scheme)
@@ -279,6 +288,22 @@ func TestPages(t *testing.T) {
 		b.size(320, 640) // what a window of 1280 px shows at 400 %
 		b.narrow(v, 320)
 	})
+}
+
+// draw keeps the pictures of a visit in the four views, each page whole.
+func (b *tab) draw(v visit, album string) {
+	b.t.Helper()
+	for i, x := range []view{wideLight, {1440, "dark"}, {390, "light"}, narrowDark} {
+		b.size(x.width, 900)
+		b.scheme(x.scheme)
+		if i == 0 {
+			b.show(v)
+		}
+		name := fmt.Sprintf("%s-%d-%s.webp", strings.ReplaceAll(v.name(), "/", "-"), x.width, x.scheme)
+		if err := os.WriteFile(filepath.Join(album, name), b.picture(page.CaptureScreenshotFormatWebp, x.width, 6000), 0o644); err != nil {
+			b.t.Fatal(err)
+		}
+	}
 }
 
 // look holds a page against the rules of every page.

@@ -18,6 +18,7 @@ import (
 // TestPrint prints working pages from a dark screen: the text is there, the
 // ways of the screen are gone, and the paper stays white.
 func TestPrint(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	b := newTab(t, w.url)
 	b.enter(w, keeper)

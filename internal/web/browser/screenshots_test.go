@@ -153,6 +153,7 @@ func (w *world) examples(t *testing.T) func(route, login string) string {
 // Without a directory the pages are drawn all the
 // same and thrown away, so that a page that cannot be drawn is known at once.
 func TestScreenshots(t *testing.T) {
+	t.Parallel()
 	dir := os.Getenv("NGHISU_SCREENSHOTS")
 	list := shots
 	if dir == "" {

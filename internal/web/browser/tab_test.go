@@ -46,6 +46,11 @@ func newTab(t *testing.T, base string) *tab {
 	if err := chromedp.Listen(ctx, b.watch.see); err != nil {
 		t.Fatal(err)
 	}
+	b.do("focus", func(ctx context.Context, t *chromedp.Target) (chromedp.Void, error) {
+		// Windows stand side by side: each takes itself for the one that has the keys.
+		_, err := cdp.Call(ctx, t, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
+		return chromedp.Void{}, err
+	})
 	b.size(1440, 900)
 	t.Cleanup(func() {
 		b.t = t // subtests that used the window are over

@@ -13,6 +13,7 @@ import (
 // TestLanguage switches to English at the foot of a page: every word of the
 // program follows. What every page says in English is held in [TestPages].
 func TestLanguage(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	b := newTab(t, w.url)
 	b.open(ui.SignInPath)
@@ -72,6 +73,7 @@ func english(t *testing.T, w *world, v visit) {
 // TestTheme sets the colours by hand: they hold against the system's, on the
 // next page and after it.
 func TestTheme(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	b := newTab(t, w.url)
 	b.scheme("light")

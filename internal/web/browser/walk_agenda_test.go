@@ -40,6 +40,7 @@ func (w *world) waits(t *testing.T) {
 // moves an item by its buttons without a script, takes up what was proposed; a
 // member answers the invitation from the desk of a telephone in two presses.
 func TestAgendaAndAnswers(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	w.waits(t)
 	h := newTab(t, w.url)
@@ -176,6 +177,7 @@ func (b *tab) agendaTitles() (out []string) {
 // desk and with a finger on a telephone: the order is kept. A finger beside the grip
 // moves the page and no item.
 func TestAgendaByDragging(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	h := newTab(t, w.url)
 	h.enter(w, headC)

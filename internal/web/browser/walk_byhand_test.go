@@ -22,6 +22,7 @@ func (b *tab) field(name, value string) {
 // enters it afterwards from the keyboard: who came, a vote on slips, what was concluded.
 // The preview tells each act and what would be refused; the minutes show it all.
 func TestWalkByHand(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	for _, width := range []int64{1440, 390} {
 		b := newTab(t, w.url)
@@ -89,6 +90,7 @@ func TestWalkByHand(t *testing.T) {
 // by scanning them: the vote is entered as called, each slip takes one press, and the
 // count follows from the page of the papers.
 func TestWalkSlips(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	b := newTab(t, w.url)
 	b.enter(w, secretary)

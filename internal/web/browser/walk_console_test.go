@@ -12,6 +12,7 @@ import (
 // blank. What is half written stays while others press, and they see at once what was
 // concluded.
 func TestWalkConsole(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	h := newTab(t, w.url)
 	h.enter(w, headC)

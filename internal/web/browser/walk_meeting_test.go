@@ -16,6 +16,7 @@ func vi(key string, args ...string) string { return catalogue.T(catalogue.VI, ke
 // head concludes against the majority, which the regulation lets him; the
 // conclusion is a task; the focal official carries it out; the head accepts.
 func TestWalkMeeting(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	b := newTab(t, w.url)
 	b.enter(w, secretary)
@@ -25,7 +26,7 @@ func TestWalkMeeting(t *testing.T) {
 	h.enter(w, headC)
 	h.open(meeting)
 	h.click(vi("do.conclude"))
-	h.tick(vi("side.for"))
+	h.tick(ui.UpperFirst(vi("side.for")))
 	h.fill(vi("conclude.text"), "Thống nhất triển khai nền tảng dùng chung từ quý I năm 2027.")
 	h.fill(vi("field.lead"), "Sở Nội vụ")
 	h.fill(vi("field.due"), "31/12/2026")

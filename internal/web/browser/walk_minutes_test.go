@@ -11,6 +11,7 @@ import (
 // two texts of one matter stay both in view, and what never reached the server
 // comes back.
 func TestMinutes(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	b := newTab(t, w.url)
 	b.enter(w, secretary)

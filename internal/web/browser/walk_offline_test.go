@@ -227,6 +227,16 @@ func TestBackgroundSync(t *testing.T) {
 		}
 	}
 	b.quietly()
+	const told = `[...document.querySelectorAll(".notice.ok")].some((e) => e.textContent.includes("Đã gửi 1"))`
+	b.open(ui.DeskPath)
+	b.until("the next page tells of it", told)
+	b.open(ui.RoundsPath)
+	b.open(ui.KeptPath)
+	b.until("the list of what was sent", `document.querySelectorAll("[data-queue] .queue-sent").length === 1`)
+	var again bool
+	if b.eval(&again, told); again {
+		t.Error("what was sent is told of twice")
+	}
 }
 
 // TestSignOutWithoutNetwork signs out while the server is gone: what was kept is gone

@@ -9,6 +9,7 @@ import (
 // TestWalkPower: the chairman of the council lends the chair to a member in
 // writing, for a period, and takes it back.
 func TestWalkPower(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	b := newTab(t, w.url)
 	b.enter(w, chairE)
@@ -44,6 +45,7 @@ func (b *tab) lend() {
 // TestWalkExtension: whoever answers for a task asks for more time; the head
 // grants it, and the new day stands on the task.
 func TestWalkExtension(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	b := newTab(t, w.url)
 	b.enter(w, memberC)

@@ -38,6 +38,7 @@ const choose = `(() => {
 // TestReading reads a paper in the page: notes and highlights of the reader's own,
 // found again, on every width, and seen by nobody else.
 func TestReading(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	b := newTab(t, w.url)
 	b.enter(w, secretary)

@@ -16,6 +16,7 @@ import (
 // out or pasted as a table. The page of the body shows the new roster from the
 // day of effect, and the old one the day before.
 func TestWalkReconstitute(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	b := newTab(t, w.url)
 	b.enter(w, secretaryB)
@@ -45,6 +46,7 @@ func TestWalkReconstitute(t *testing.T) {
 // TestReconstituteByHand counts the same with every line typed out, without the
 // marks, which the form does not need to know whom is meant.
 func TestReconstituteByHand(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	b := newTab(t, w.url)
 	b.enter(w, secretaryB)

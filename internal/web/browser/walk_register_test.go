@@ -16,6 +16,7 @@ import (
 // is exported by one command, verified elsewhere by another, and found out when
 // one letter of it was changed.
 func TestWalkRegister(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	b := newTab(t, w.url)
 	b.enter(w, secretary)

@@ -9,6 +9,7 @@ import (
 // TestCountSlip counts an opinion slip on a telephone, from the desk to the
 // receipt: one of the large choices, a reason, and the press that sends it.
 func TestCountSlip(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	b := newTab(t, w.url)
 	b.size(390, 844)

@@ -15,6 +15,7 @@ import (
 // What one presses the other sees without a press; when the member's line is cut
 // the page says so, and catches up by itself once it is back.
 func TestWalkSitting(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	b := newTab(t, w.url)
 	b.enter(w, headC)

@@ -31,6 +31,7 @@ var bodyNames = []string{
 // TestWalkBodies: a secretary signs in, sees the five bodies and who sits on
 // them, moves the slider of body B over 30 August 2021 and sees another roster.
 func TestWalkBodies(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	b := newTab(t, w.url)
 	b.signIn(secretary)
@@ -100,6 +101,7 @@ func (b *tab) slideTo(day string) []string {
 
 // TestWalkText: the text in force on a day, from the first page of a body.
 func TestWalkText(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	b := newTab(t, w.url)
 	b.enter(w, secretary)
@@ -118,6 +120,7 @@ func TestWalkText(t *testing.T) {
 // by Điều 4 khoản 4. Tried as the deputy it is refused, with the clause and with
 // who could, and the way on keeps the words.
 func TestWalkExplorer(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	b := newTab(t, w.url)
 	b.enter(w, secretary)
@@ -155,6 +158,7 @@ func (b *tab) convene(about, day, hour string) {
 
 // TestWalkYear: the plan of the year and the board of duties, met and missed.
 func TestWalkYear(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	b := newTab(t, w.url)
 	b.enter(w, secretary)
@@ -192,6 +196,7 @@ func (b *tab) duties(state string) int {
 // TestWalkArrival: what `nghisu demo` prints is enough: the address, and log-ins
 // that the page of the way in offers as one press each.
 func TestWalkArrival(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	for _, login := range []string{demo.DemoPassword, keeper, headC, secretary} {
 		// The address comes first, and with it the test: what follows may still be

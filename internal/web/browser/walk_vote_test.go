@@ -36,6 +36,7 @@ func (b *tab) read(selector string) string {
 // three voters cast on a telephone and one of them again, the tellers type their
 // slips, and each voter finds the own ballot by its word.
 func TestSecretVote(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	const motion = "Đề xuất khen thưởng Sở 1 và Sở 2"
 	slips := map[string]string{}
@@ -72,7 +73,7 @@ func TestSecretVote(t *testing.T) {
 		words[login] = b.read("[data-word].num")
 		b.clear("the confirmation of a secret ballot")
 		b.click(vi("do.ballot-cast"))
-		b.must(vi("vote.has-voted"))
+		b.must(ui.UpperFirst(vi("vote.has-voted")))
 		b.misses(words[login])
 		b.limit("a secret ballot on a telephone", 20)
 	}
@@ -105,6 +106,7 @@ func TestSecretVote(t *testing.T) {
 // keys that it makes are read, and ballots that it seals are opened, whatever the
 // choice and the seat.
 func TestBrowserSealsAsTheServerOpens(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	b := newTab(t, w.url)
 	at := b.toVote(w, chairE, "Giới thiệu Chuyên gia 1 vào tổ tư vấn")

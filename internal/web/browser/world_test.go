@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"errors"
+	"flag"
 	"fmt"
 	"io"
 	"io/fs"
@@ -36,8 +37,14 @@ const (
 	bodyE = "hoi-dong-cio"
 )
 
+// sideBySide is how many tests run at a time: they wait for pages more than they work.
+const sideBySide = "4"
+
 // TestMain ends the browser and removes the books when all tests are done.
 func TestMain(m *testing.M) {
+	if err := flag.Set("test.parallel", sideBySide); err != nil {
+		panic(err)
+	}
 	code := m.Run()
 	stopChromium()
 	if books.dir != "" {

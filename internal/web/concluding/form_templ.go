@@ -48,7 +48,7 @@ func Matter(p *ui.Page, f *ui.Form, x *Sentence) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if len(item.Positions) > 0 || item.Vote != nil {
-				templ_7745c5c3_Err = ui.Radios(p, f, ui.Field{Name: "side", Label: p.T("conclude.side")}, []ui.Option{{Value: string(committee.For), Text: p.T("side.for")}, {Value: string(committee.Against), Text: p.T("side.against")}}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Radios(p, f, ui.Field{Name: "side", Label: p.T("conclude.side")}, []ui.Option{{Value: string(committee.For), Text: ui.UpperFirst(p.T("side.for"))}, {Value: string(committee.Against), Text: ui.UpperFirst(p.T("side.against"))}}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -279,9 +279,9 @@ func Giving(p *ui.Page, f *ui.Form, x *Sentence, work bool) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var13 string
-			templ_7745c5c3_Var13, templ_7745c5c3_Err = templ.JoinStringErrs(d.Text)
+			templ_7745c5c3_Var13, templ_7745c5c3_Err = templ.JoinStringErrs(ui.UpperFirst(d.Text))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/concluding/form.templ`, Line: 57, Col: 13}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/concluding/form.templ`, Line: 57, Col: 28}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var13))
 			if templ_7745c5c3_Err != nil {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"net/url"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -181,6 +182,25 @@ func entries(p *ui.Page, list []line) []entry {
 		sort.SliceStable(e.Lines, func(i, j int) bool { return foremost[e.Lines[i].key()] > foremost[e.Lines[j].key()] })
 	}
 	return out
+}
+
+// leading are the fields of an act itself in the order in which people tell of it; all
+// others follow as they stand in the record.
+var leading = []string{"body", "meeting", "title", "about", "kind", "series", "from", "start", "to", "end"}
+
+// told puts the values of an act into the order in which people tell of it.
+func told(list []line) []line {
+	list = slices.Clone(list)
+	slices.SortStableFunc(list, func(a, b line) int { return a.place() - b.place() })
+	return list
+}
+
+// place is where a value stands among those of an act.
+func (l line) place() int {
+	if i := slices.Index(leading, l.Path); i >= 0 {
+		return i
+	}
+	return len(leading)
 }
 
 // foremost are the fields that say whom or what a row is about; they stand first

@@ -96,3 +96,14 @@ func TestDaysCell(t *testing.T) {
 		}
 	}
 }
+
+func TestPlaceAsked(t *testing.T) {
+	for typed, want := range map[string]string{
+		"": "", "quy-che/5.2": "quy-che/5.2", "Điều 5": "/5", " Điều 5 khoản 2": "/5.2", "Điều 5, khoản 2, điểm a": "/5.2.a",
+		"Điều": "Điều", "Điều 5 khoản": "Điều 5 khoản", "khoản 2 Điều 5": "khoản 2 Điều 5", "Điều 5 mục 2": "Điều 5 mục 2",
+	} {
+		if got := placeAsked(typed); got != want {
+			t.Errorf("%q is read as %q, want %q", typed, got, want)
+		}
+	}
+}

@@ -71,7 +71,7 @@ func itemPath(it app.DeskItem) string {
 		return ui.MeetingPath(committee.MeetingID(it.Ref)) + "/tra-loi"
 	case "leave":
 		return ui.MeetingPath(committee.MeetingID(it.Ref)) + "/cho-vang"
-	case "conclude", "absence":
+	case "conclude", "absence", "leave-given", "leave-refused":
 		return ui.MeetingPath(committee.MeetingID(it.Ref))
 	case "accept", "extension", "task", "submit":
 		return ui.TaskPath(committee.TaskID(it.Ref))

@@ -503,7 +503,7 @@ func item(p *ui.Page, it app.DeskItem, mine bool) templ.Component {
 // itemNote is who asks, and in which body; a reader of one body alone knows which.
 func itemNote(p *ui.Page, it app.DeskItem) string {
 	switch it.Kind {
-	case "vote", "ballot", "topic", "answer", "absence", "leave", "matter", "matter-taken", "matter-refused":
+	case "vote", "ballot", "topic", "answer", "absence", "leave", "leave-given", "leave-refused", "matter", "matter-taken", "matter-refused":
 		return ui.Bind(p.T("desk.note."+it.Kind, it.Who))
 	}
 	if mine := bodiesOf(p.Me); len(mine) == 1 && mine[0].Body == it.Body && it.Who != "" {

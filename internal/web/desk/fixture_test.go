@@ -71,7 +71,7 @@ func oneTask() app.TaskPage {
 			{Act: "task.grant-extension", Fault: refused},
 			{Act: "task.update", Allowed: true, Ground: granted},
 		},
-		Acts: []app.ActRecord{anAct("a3", "task.update", 12), anAct("a2", "task.urge", -1)}, Changed: 12,
+		Trail: app.Trail{Acts: []app.ActRecord{anAct("a3", "task.update", 12), anAct("a2", "task.urge", -1)}}, Changed: 12,
 	}
 }
 

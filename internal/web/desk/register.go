@@ -27,7 +27,7 @@ func registerPage(c *ui.Call) error {
 	}
 	f := app.RegisterFilter{
 		Body: committee.BodyKey(c.Query("ban")), Name: charter.Act(c.Query("viec")),
-		Ref: c.Query("ve-viec"), After: c.Query("sau"), Limit: pageSize,
+		RefKind: c.Query("loai"), Ref: c.Query("ve-viec"), After: c.Query("sau"), Limit: pageSize,
 	}
 	if f.Body == "" && !p.Me.Keeper {
 		// The whole office's register is for those who keep it; everybody else
@@ -120,13 +120,31 @@ func (l *lateHeader) Write(b []byte) (int, error) {
 	return l.w.Write(b)
 }
 
+// placeAsked reads a clause as officials write it, "Điều 5 khoản 2 điểm a", as the place
+// in any document; an address stays what it is.
+func placeAsked(s string) string {
+	s = strings.TrimSpace(s)
+	words := strings.Fields(strings.ToLower(strings.ReplaceAll(s, ",", " ")))
+	if len(words) < 2 || words[0] != "điều" || len(words)%2 != 0 {
+		return s
+	}
+	var place []string
+	for i := 0; i < len(words); i += 2 {
+		if i > 0 && words[i] != "khoản" && words[i] != "điểm" {
+			return s
+		}
+		place = append(place, words[i+1])
+	}
+	return "/" + strings.Join(place, ".")
+}
+
 func refusalsPage(c *ui.Call) error {
 	p := c.Page
 	p.Section, p.Title, p.Density = "refusals", p.T("nav.refusals"), "day"
 	body := committee.BodyKey(c.Query("ban"))
-	f := ui.NewForm(p, url.Values{})
+	f := ui.NewForm(p, url.Values{"clause": {c.Query("dieu")}})
 	want := app.RefusalFilter{
-		Body: body, Person: committee.PersonID(c.Query("nguoi")), Clause: strings.TrimSpace(c.Query("dieu")), After: c.Query("sau"), Limit: pageSize,
+		Body: body, Person: committee.PersonID(c.Query("nguoi")), Clause: placeAsked(c.Query("dieu")), After: c.Query("sau"), Limit: pageSize,
 	}
 	list, err := c.App.Refusals(c.Ctx(), c.By, want)
 	if err != nil {

@@ -47,7 +47,7 @@ func view(p *ui.Page, m app.MinutesPage, f *ui.Form, wrong committee.ItemID) tem
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Crumbs(p, ui.Link{Text: p.Say(m.Meeting.Line.BodyName), Href: ui.BodyPath(m.Meeting.Line.Body)}, ui.Link{Text: p.Day(p.DayOf(m.Meeting.Line.Start)), Href: ui.MeetingPath(m.Meeting.Line.ID)}, ui.Link{Text: p.T("minutes.title")}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Crumbs(p, ui.Link{Text: p.Say(m.Meeting.Line.BodyName), Href: ui.BodyPath(m.Meeting.Line.Body)}, ui.Link{Text: cmp.Or(m.Meeting.Line.Title, p.T("meeting."+string(m.Meeting.Line.Kind))) + ", " + p.Day(p.DayOf(m.Meeting.Line.Start)), Href: ui.MeetingPath(m.Meeting.Line.ID)}, ui.Link{Text: p.T("minutes.title")}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

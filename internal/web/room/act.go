@@ -2,6 +2,8 @@ package room
 
 import (
 	"context"
+	"errors"
+	"net/http"
 
 	"github.com/a-h/templ"
 
@@ -32,9 +34,26 @@ func press(c *ui.Call, do func(f *ui.Form, by app.Actor, id committee.MeetingID)
 
 // arrive says that a seat is there.
 func arrive(c *ui.Call) error {
-	return press(c, func(f *ui.Form, by app.Actor, id committee.MeetingID) (app.Receipt, error) {
+	err := press(c, func(f *ui.Form, by app.Actor, id committee.MeetingID) (app.Receipt, error) {
 		return c.App.Arrive(c.Ctx(), by, app.ArriveIn{Meeting: id, Seat: committee.SeatID(f.Str("seat")), How: f.Str("how"), Code: f.Str("ma")})
 	})
+	var f *committee.Fault
+	if errors.As(err, &f) && f.Code == app.CodeExpired && !c.Queued {
+		return oldCode(c)
+	}
+	return err
+}
+
+// oldCode answers a code of the room that was scanned too long ago: what was sent is
+// of no use again, the code on the wall is.
+func oldCode(c *ui.Call) error {
+	s, err := sittingOf(c)
+	if err != nil {
+		return err
+	}
+	p := c.Page
+	p.Title, p.Density, p.Slim = p.T("room.code-old"), "thoang", true
+	return c.Render(http.StatusUnprocessableEntity, oldCodeView(p, s))
 }
 
 // leave says that a seat leaves.

@@ -19,7 +19,12 @@ import (
 // sittingOf loads the sitting of the address.
 func sittingOf(c *ui.Call) (app.SittingPage, error) {
 	c.Page.Section = "meetings"
-	return c.App.Sitting(c.Ctx(), c.By, committee.MeetingID(c.Arg("id")))
+	s, err := c.App.Sitting(c.Ctx(), c.By, committee.MeetingID(c.Arg("id")))
+	if err != nil {
+		return s, err
+	}
+	c.Page.In(app.BodyLine{Key: s.Line.Body, Name: s.Line.BodyName})
+	return s, nil
 }
 
 // memberPage is the page of who attends: I am here, I ask for the floor, what I
@@ -82,7 +87,8 @@ func speaker(s app.SittingPage) drafting.Speaker {
 
 // wallPage is what hangs on the wall: nothing to press, to be read from afar.
 func wallPage(c *ui.Call) error {
-	s, err := sittingOf(c)
+	c.Page.Section = "meetings"
+	s, err := c.App.Wall(c.Ctx(), c.By, committee.MeetingID(c.Arg("id")))
 	if err != nil {
 		return err
 	}
@@ -151,11 +157,19 @@ func minutes(p *ui.Page, d time.Duration) string {
 	return p.T("room.minutes", p.Int(int(d.Round(time.Minute).Minutes())))
 }
 
+// title is what an item is called; the wall names no confidential one.
+func title(p *ui.Page, x committee.Item) string {
+	if x.Closed && x.Title == "" {
+		return p.T("room.closed-item")
+	}
+	return x.Title
+}
+
 // say is what a change is told by to who cannot see it.
 func say(p *ui.Page, s app.SittingPage) string {
 	out := p.T("room.no-item")
 	if x, n, ok := s.Item(s.Sitting.Current()); ok {
-		out = p.T("room.now-item", p.Int(n), x.Title)
+		out = p.T("room.now-item", p.Int(n), title(p, x))
 	}
 	if x, _, ok := s.Item(s.Sitting.Current()); ok && len(x.Conclusions) > 0 {
 		out += ". " + p.T("room.concluded") + ": " + ui.Bind(speaker(s).Sentence(x.Conclusions[len(x.Conclusions)-1]))

@@ -79,7 +79,10 @@ func seating(c *ui.Call) error {
 	return c.Act(ui.Act{
 		Title: p.T("seating.title"), Button: p.T("do.seat"), Body: m.Line.Body, Direct: true,
 		Fill: func(f *ui.Form) { write(f, x.page.Meeting) },
-		Form: func(f *ui.Form) templ.Component { return seatingForm(p, f, x, read(f)) },
+		Form: func(f *ui.Form) templ.Component {
+			f.Call("places", p.T("seating.places"))
+			return seatingForm(p, f, x, read(f))
+		},
 		Read: func(f *ui.Form) {
 			s := read(f)
 			if move(&s, f.Values.Get("hang")) {

@@ -19,6 +19,7 @@ type choosing struct {
 	agencies []ui.Option
 	people   ui.Experts
 	links    []ui.Option
+	topic    *app.TopicPage // the one that is set in order; nil: a new one
 }
 
 // choices loads the pickers: who sits in the body, agencies, people, and what of the
@@ -160,6 +161,7 @@ func arrange(c *ui.Call) error {
 	if err != nil {
 		return err
 	}
+	x.topic = &t
 	var in app.ArrangeTopicIn
 	return c.Act(ui.Act{
 		Title: p.T("topic.arrange"), Button: p.T("topic.arrange"), Body: t.Line.Body,

@@ -81,9 +81,12 @@ func withdrawExample(ctx context.Context, d ui.Deps, by app.Actor, _ string) (ui
 }
 
 // listExample shows the list; without any as the list of a body that has none.
-func listExample(_ context.Context, _ ui.Deps, _ app.Actor, state string) (ui.Visit, error) {
+func listExample(ctx context.Context, d ui.Deps, by app.Actor, state string) (ui.Visit, error) {
 	if state == "empty" {
 		return ui.Visit{Path: ui.TopicsPath + "?ban=khong-co"}, nil
+	}
+	if t, err := some(ctx, d, by, ""); err != nil || t.Line.ID == "" {
+		return ui.Visit{}, err
 	}
 	return ui.Visit{Path: ui.TopicsPath}, nil
 }

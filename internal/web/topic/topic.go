@@ -138,7 +138,7 @@ func say(c *ui.Call) error {
 	var in app.RemarkIn
 	return c.Act(ui.Act{
 		Title: p.T("topic.talk"), Button: p.T("topic.send"), Body: t.Line.Body, Direct: true,
-		Form: func(f *ui.Form) templ.Component { return sayFields(p, f, t) },
+		Form: func(f *ui.Form) templ.Component { return sayForm(p, f, t) },
 		Read: func(f *ui.Form) {
 			in = app.RemarkIn{Topic: t.Line.ID, To: committee.RemarkID(f.Str("to")), By: app.PartyOf(f.Str("by")), Text: f.Prose("text")}
 			for _, m := range f.List("mentions") {
@@ -164,7 +164,7 @@ func withdraw(c *ui.Call) error {
 	var in app.WithdrawRemarkIn
 	return c.Act(ui.Act{
 		Title: p.T("topic.withdraw.title"), Button: p.T("topic.withdraw"), Body: t.Line.Body, Direct: true,
-		Form: func(f *ui.Form) templ.Component { return withdrawFields(p, f, *r) },
+		Form: func(f *ui.Form) templ.Component { return withdrawFields(p, f, t, *r) },
 		Read: func(f *ui.Form) {
 			in = app.WithdrawRemarkIn{Topic: t.Line.ID, Remark: r.ID, Reason: f.Prose("reason")}
 		},

@@ -25,7 +25,7 @@ var own embed.FS
 // sheets are the style sheets in the order in which they are joined: values
 // first, print last.
 var sheets = []string{
-	"tokens", "base", "layout", "controls", "surfaces", "law", "work", "tables", "sequence", "pages", "body", "reading", "room", "keep", "print",
+	"tokens", "base", "layout", "controls", "surfaces", "law", "work", "tables", "sequence", "pages", "body", "reading", "room", "keep", "rhythm", "print", "contrast",
 }
 
 // asset is one file that browsers may keep for ever, under a name that changes

@@ -19,6 +19,7 @@ import (
 // Act is one formal act as pages lead through it: form, check, confirm, receipt.
 type Act struct {
 	Title  string            // what the form is, and what is checked
+	Up     []Link            // the pages above the form, outermost first; none: the body's name leads back
 	Button string            // short verb of the confirming button
 	Body   committee.BodyKey // whose charter grounds it; empty: the office's own act
 	// Fill gives a new form its first values; nil: none.

@@ -31,6 +31,7 @@ const (
 // when the fault is of the form as a whole.
 type FieldFault struct {
 	Field, Text string
+	words       string // without the name of the field
 }
 
 // Form is what the reader has filled in, and what has to be mended. Field names
@@ -40,6 +41,8 @@ type Form struct {
 	Faults []FieldFault
 	Key    string // one-time key that the drawn form carries
 	page   *Page
+	labels map[string]string // what the page calls its fields
+	drawn  []string          // the fields in the order of the page
 }
 
 // NewForm is an empty form with values to start from.
@@ -124,6 +127,9 @@ func (f *Form) List(name string) []string {
 	}
 	return out
 }
+
+// Carries reports whether anything was filled in that can be sent again.
+func (f *Form) Carries() bool { return len(fieldNames(f)) > 0 }
 
 // Chosen reports whether a value is among those of a field.
 func (f *Form) Chosen(name, value string) bool {
@@ -227,7 +233,7 @@ func (f *Form) Fail(field, code string, args ...string) {
 			return
 		}
 	}
-	f.Faults = append(f.Faults, FieldFault{Field: field, Text: f.page.FieldFault(field, code, args...)})
+	f.Faults = append(f.Faults, FieldFault{Field: field, Text: f.page.FieldFault(field, code, args...), words: f.page.Fault(code, args...)})
 }
 
 // Take adds a fault of the application to the form and says whether it did: an

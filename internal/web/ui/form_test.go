@@ -89,6 +89,25 @@ func TestTake(t *testing.T) {
 	}
 }
 
+// TestNamesOfFields holds that a fault calls a field as its form does, in rows too.
+func TestNamesOfFields(t *testing.T) {
+	f := NewForm(pageIn(catalogue.VI), url.Values{"start": {"31/2/2026"}, "start_hour": {"25"}})
+	f.Call("start", "Ngày họp mới")
+	f.Call("places", "Chỗ ngồi")
+	f.Time("start", "start_hour")
+	f.Fail("places.2", "seating.twice")
+	f.settle()
+	for field, want := range map[string]string{
+		"start":      "Ngày họp mới: “31/2/2026” không phải là ngày. Viết như 15/4/2026.",
+		"start_hour": "Từ giờ: “25” không phải là giờ. Viết như 16:30.",
+		"places.2":   "Chỗ ngồi, dòng\u00a02: một người không ngồi hai chỗ.",
+	} {
+		if got := f.Fault(field); got != want {
+			t.Errorf("%s: %q, want %q", field, got, want)
+		}
+	}
+}
+
 func TestParseHour(t *testing.T) {
 	for s, want := range map[string][2]int{"16:30": {16, 30}, "16h30": {16, 30}, "16h": {16, 0}, "8": {8, 0}, "8.05": {8, 5}, "16 giờ 30 phút": {16, 30}} {
 		if h, m, ok := parseHour(s); !ok || [2]int{h, m} != want {

@@ -10,6 +10,7 @@ import (
 
 	"nghisu/internal/catalogue"
 	"nghisu/internal/charter"
+	"nghisu/internal/committee"
 )
 
 // nbsp keeps a number with its word.
@@ -200,4 +201,10 @@ func (p *Page) Fault(code string, args ...string) string {
 		said[i] = a
 	}
 	return Bind(p.T(code, said...))
+}
+
+// lapsedWords tells of a loan that ended before what was refused.
+func lapsedWords(p *Page, l committee.Lapsed) string {
+	code, args := l.Words()
+	return p.Fault(code, args...)
 }

@@ -82,6 +82,62 @@ func TestRefusal(t *testing.T) {
 			t.Errorf("%s: who could: %q", lang, got)
 		}
 		uitest.Shown(t, p, ui.Refused(p, &committee.Fault{Kind: committee.Refused, Code: "register.keeper-only"}))
+		// An authority outside the body is not a vacant seat of it.
+		f := *f
+		f.Could = []committee.Could{{Title: charter.Text{VI: "Bộ trưởng", EN: "Minister"}, Outside: true}, {Title: charter.Text{VI: "Phó ban", EN: "Deputy"}, Vacant: true}}
+		got := uitest.Shown(t, p, ui.Refused(p, &f)).One(t, ".can").Text()
+		if !strings.Contains(got, p.T("refusal.outside")) || strings.Count(got, p.T("refusal.no-holder")) != 1 {
+			t.Errorf("%s: who could: %q", lang, got)
+		}
+	}
+}
+
+// TestRefusalOfWhatIsUnstated: where no regulation speaks, a refusal names those whom the
+// nature of the thing would let act; an act of the office is not laid to a regulation.
+func TestRefusalOfWhatIsUnstated(t *testing.T) {
+	for _, lang := range uitest.Langs {
+		p := uitest.Page(lang)
+		for _, x := range []struct {
+			act, body   string
+			says, says2 string
+		}{
+			{"task.accept", "ban-a", "may.unstated", "inherent.who.assigner"},
+			{"agency.record", "", "refusal.office", "inherent.who.keeper"},
+			{"round.conclude", "ban-a", "may.unstated", "refusal.nobody"},
+		} {
+			f := &committee.Fault{Kind: committee.Refused, Code: "may.unstated", Args: []string{x.act}, Body: committee.BodyKey(x.body), Ruling: &charter.Ruling{Reason: charter.ReasonUnstated}}
+			got := uitest.Shown(t, p, ui.Refused(p, f)).One(t, ".ruling").Text()
+			for _, key := range []string{x.says, x.says2} {
+				if !strings.Contains(got, p.T(key)) {
+					t.Errorf("%s: %s: the refusal does not say %q: %s", lang, x.act, p.T(key), got)
+				}
+			}
+		}
+		for _, g := range committee.InherentGrounds() {
+			if g != "founding" && p.T("inherent.who."+g) == "inherent.who."+g {
+				t.Errorf("%s: no words for who could by %s", lang, g)
+			}
+		}
+	}
+}
+
+// TestTrail: a page that cannot show the whole history of a thing leads to the rest.
+func TestTrail(t *testing.T) {
+	x := app.Trail{Acts: []app.ActRecord{{ID: "a1", Person: "Ủy viên 3", OnBehalf: "Trưởng ban", Act: app.ActWord{Word: charter.ActWord("round.answer").Text()}}}}
+	shown := func() string {
+		var b strings.Builder
+		if err := ui.Trail(uitest.Page(uitest.Langs[0]), x, "ban-a", "round", "r1").Render(t.Context(), &b); err != nil {
+			t.Fatal(err)
+		}
+		return b.String()
+	}
+	rest := ui.RegisterPath + "?ban=ban-a&amp;loai=round&amp;ve-viec=r1"
+	if got := shown(); strings.Contains(got, rest) || !strings.Contains(got, "Trưởng ban") {
+		t.Errorf("a whole history: %s", got)
+	}
+	x.Earlier = true
+	if got := shown(); !strings.Contains(got, rest) {
+		t.Errorf("no way to the rest: %s", got)
 	}
 }
 

@@ -97,6 +97,7 @@ func (c *Call) ReadUpload(field string, most int64) (*Form, []byte, error) {
 	if int64(len(data)) > most {
 		return nil, nil, c.drained(committee.Wrong(field, "file.too-large", strconv.FormatInt(most>>20, 10)))
 	}
+	f.Values.Set(field+"-name", up.Name)
 	return f, data, nil
 }
 

@@ -97,6 +97,15 @@ func openBallots(c *ui.Call, v app.VotePage) error {
 	return c.Redirect(ui.Receipted(ui.VotePath(v.Vote.ID), rec))
 }
 
+// nameHalves calls the fields of both tellers' keys as the page does.
+func nameHalves(p *ui.Page, f *ui.Form, v app.VotePage) {
+	for i, name := range []string{"first", "second"} {
+		if i < len(v.Tellers) {
+			f.Call(name, p.T("vote.half-of", v.Tellers[i].Name))
+		}
+	}
+}
+
 // callOff ends a vote without a result.
 func callOff(c *ui.Call) error {
 	v, err := voteOf(c)

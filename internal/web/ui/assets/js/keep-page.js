@@ -252,11 +252,11 @@
     if (!flag()) return;
     document.querySelectorAll("form[action='/dang-xuat']").forEach(leaving);
     const send = async () => {
-      const out = await K.flush();
-      if (out.ended) { flag(""); tell("warn", say("wiped")); }
-      if (out.sent) tell("ok", say("sent", out.sent), link(say("list"), "/tren-may"));
-      if (out.stuck) tell("warn", say("stuck", out.stuck), link(say("list"), "/tren-may"));
-      if (out.sent || out.stuck || out.ended) await redraw();
+      const { ended } = await K.flush(), news = await K.news();
+      if (ended) { flag(""); tell("warn", say("wiped")); }
+      if (news.sent) tell("ok", say("sent", news.sent), link(say("list"), "/tren-may"));
+      if (news.stuck) tell("warn", say("stuck", news.stuck), link(say("list"), "/tren-may"));
+      if (news.sent || news.stuck || ended) await redraw();
     };
     addEventListener("online", send);
     if (!keptAt) { await K.tidy(); await send(); }

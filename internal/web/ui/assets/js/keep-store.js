@@ -124,7 +124,7 @@ const nghisuKept = (() => {
 
   /* one sender at a time, page or worker */
   const flush = () => navigator.locks.request("nghisu-gui", async () => {
-    const out = { sent: 0, stuck: 0, ended: false };
+    const out = { ended: false };
     const list = (await all("queue")).filter((x) => x.state === "waiting");
     const now = await check();
     if (!now || now.ended) { out.ended = !!now; return out; }
@@ -142,10 +142,21 @@ const nghisuKept = (() => {
       else if ([401, 429, 500, 502, 503, 504].includes(r.status)) { await put("queue", x); break; }
       else Object.assign(x, { state: "stuck", fault: told.fault.text });
       if (await get("queue", x.id)) await put("queue", x);
-      out[x.state]++;
     }
     return out;
   });
 
-  return { CACHE, get, all, put, drop, cache, find, tidy, wipe, kindOf, value, key, same, queue, check, flush, leave, leaving, left };
+  /* what became of things since a page last told of it, whoever has sent them: the
+     worker does it too, and behind the reader's back */
+  const news = () => navigator.locks.request("nghisu-gui", async () => {
+    const out = { sent: 0, stuck: 0 };
+    for (const x of await all("queue")) {
+      if (!(x.state in out) || x.told) continue;
+      out[x.state]++;
+      await put("queue", { ...x, told: true });
+    }
+    return out;
+  });
+
+  return { CACHE, get, all, put, drop, cache, find, tidy, wipe, kindOf, value, key, same, queue, check, flush, news, leave, leaving, left };
 })();

@@ -75,6 +75,12 @@
     range.addEventListener("change", () => form.requestSubmit());
   };
 
+  /* the tab in hand is in sight where the row of tabs is longer than the window */
+  const shownTab = (tab) => {
+    const row = tab.parentElement, box = tab.getBoundingClientRect();
+    if (box.right > row.getBoundingClientRect().right) row.scrollLeft += box.right - row.getBoundingClientRect().right + 48;
+  };
+
   /* a text is taken to the clipboard where the browser lets it; else it is marked */
   const copies = (button) => {
     const text = document.getElementById(button.dataset.copy);
@@ -173,6 +179,7 @@
     });
     each(root, "[data-print]", (b) => { b.hidden = false; b.addEventListener("click", () => window.print()); });
     each(root, "[data-copy]", copies);
+    each(root, ".tabs [aria-current]", shownTab);
     each(root, "[data-drag]", drags);
     each(root, "[data-joins]", joins);
     each(root, "form[data-auto] select", (s) => s.addEventListener("change", () => s.form.requestSubmit()));
