@@ -89,7 +89,28 @@ func makeBooks() {
 		fail(err)
 		return
 	}
-	fail(s.stop())
+	fail(errors.Join(awaitDrawings(books.data), s.stop()))
+}
+
+// awaitDrawings waits until the files of office programs in the books are drawn:
+// what is drawn once here is drawn in every copy of them.
+func awaitDrawings(data string) error {
+	ctx := context.Background()
+	s, err := store.Open(ctx, databaseIn(data), store.Options{ReadOnly: true})
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	a := app.New(s, nil, time.Now, nil)
+	for end := time.Now().Add(2 * time.Minute); ; time.Sleep(100 * time.Millisecond) {
+		next, err := a.NextJob(ctx, demo.Office, []string{app.DrawFile})
+		switch {
+		case err != nil || next.IsZero():
+			return err
+		case time.Now().After(end):
+			return errors.New("the files of office programs are not drawn")
+		}
+	}
 }
 
 // server is the program while it serves.
@@ -251,7 +272,9 @@ func copyTree(to, from string) error {
 }
 
 // database is the address of a world's books for the command line.
-func (w *world) database() string { return "sqlite:" + filepath.Join(w.dir, "nghisu.db") }
+func (w *world) database() string { return databaseIn(w.dir) }
+
+func databaseIn(dir string) string { return "sqlite:" + filepath.Join(dir, "nghisu.db") }
 
 // deps opens the books of a world beside its server, to look up what pages can
 // be shown.
