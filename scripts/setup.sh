@@ -10,7 +10,7 @@ for tool in go git; do
   command -v "$tool" >/dev/null || { say "$tool is not on the PATH; install it first" >&2; exit 1; }
 done
 
-have_browser() { command -v chromium || command -v chromium-browser || command -v google-chrome; }
+have_browser() { command -v chromium-headless-shell; }
 have_postgres() { command -v initdb || compgen -G '/usr/lib/postgresql/*/bin/initdb'; }
 have_fonts() { compgen -G '/usr/share/fonts/truetype/noto/NotoSans-Regular.*'; }
 have_pdf() { command -v pdftoppm; }
@@ -33,7 +33,7 @@ need() { # check, reason, packages…
 }
 find_missing() {
   missing=()
-  need have_browser 'the browser stories' chromium
+  need have_browser 'the browser stories' chromium-headless-shell
   need have_postgres 'every store test runs on PostgreSQL too; each starts a cluster of its own' postgresql
   need have_fonts 'Vietnamese letters in screenshots' fonts-noto-core
   need have_pdf 'looking at printed pages' poppler-utils

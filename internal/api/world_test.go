@@ -60,7 +60,7 @@ func eachWorld(t *testing.T, fn func(t *testing.T, w *world)) {
 }
 
 func sqliteWorld(t *testing.T) *world {
-	return newWorld(t, storetest.Open(t, storetest.SQLite(t), store.Options{}))
+	return newWorld(t, storetest.New(t))
 }
 
 func newWorld(t *testing.T, s *store.Store) *world {

@@ -291,5 +291,5 @@ func TestDailyLettersAreScheduled(t *testing.T) {
 // sqliteWorld is a fresh world on SQLite alone.
 func sqliteWorld(t *testing.T) *world {
 	t.Helper()
-	return newWorld(t, storetest.Open(t, storetest.SQLite(t), store.Options{}), "nghe-an")
+	return newWorld(t, storetest.New(t), "nghe-an")
 }

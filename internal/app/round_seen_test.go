@@ -81,7 +81,7 @@ func TestRoundPageByReading(t *testing.T) {
 // BenchmarkRoundPage opens the page of a round of 10,000 slips, each with a comment.
 func BenchmarkRoundPage(b *testing.B) {
 	ctx := context.Background()
-	w := newWorld(b, storetest.Open(b, storetest.SQLite(b), store.Options{}), "nghe-an")
+	w := newWorld(b, storetest.New(b), "nghe-an")
 	id, _ := w.openRound("Đợt hỏi nghìn nơi", func(in *app.OpenRoundIn) {
 		in.Days = 20
 		for i := range 9 {

@@ -45,16 +45,14 @@ func day(s string) charter.Date {
 	return d
 }
 
-// eachWorld runs a test in a fresh world on each engine; with -short on the embedded
-// one alone.
+// eachWorld runs a test in an office of its own on each engine; with -short on the
+// embedded one alone.
 func eachWorld(t *testing.T, fn func(t *testing.T, w *world)) {
-	engines := storetest.Each
 	if testing.Short() { // under the race detector: what goroutines share here lies above the engines
-		engines = storetest.First
+		storetest.First(t, func(t *testing.T, open func() *store.Store) { fn(t, newWorld(t, open(), "nghe-an")) })
+		return
 	}
-	engines(t, func(t *testing.T, open func() *store.Store) {
-		fn(t, newWorld(t, open(), "nghe-an"))
-	})
+	storetest.EachOffice(t, func(t *testing.T, s *store.Store, key string) { fn(t, newWorld(t, s, committee.OfficeID(key))) })
 }
 
 // newWorld founds an office in a store, which may keep others already.

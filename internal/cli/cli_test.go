@@ -14,7 +14,6 @@ import (
 	"nghisu/internal/charter"
 	"nghisu/internal/cli"
 	"nghisu/internal/committee"
-	"nghisu/internal/store"
 	"nghisu/internal/store/storetest"
 )
 
@@ -267,7 +266,7 @@ func TestActs(t *testing.T) {
 // keep gives the bench books in a new database.
 func (b *bench) keep() *app.App {
 	b.t.Helper()
-	s := storetest.Open(b.t, storetest.SQLite(b.t), store.Options{})
+	s := storetest.New(b.t)
 	a := app.New(s, app.NewKeyring(b.t.TempDir()), nil, nil)
 	done := func() error { return nil }
 	b.env.Open = func(ctx context.Context, _ string) (*app.App, []committee.OfficeID, func() error, error) {

@@ -520,7 +520,7 @@ func (b built) load(t *testing.T) {
 }
 
 func TestTooEarly(t *testing.T) {
-	s := storetest.Open(t, storetest.SQLite(t), store.Options{})
+	s := storetest.New(t)
 	clock := &demo.Clock{}
 	a := app.New(s, app.NewKeyring(t.TempDir()), clock.Now, nil)
 	if _, err := demo.Build(context.Background(), a, clock, date("2023-09-30")); err == nil || !strings.Contains(err.Error(), "2023-10-01") {

@@ -77,7 +77,7 @@ func TestHousekeepingOnceADay(t *testing.T) {
 // TestFailedJobComesBack proves that an error or a panic of a handler gives the
 // job back with its reason, and that the pause grows.
 func TestFailedJobComesBack(t *testing.T) {
-	s, ctx := storetest.Open(t, storetest.SQLite(t), store.Options{}), context.Background()
+	s, ctx := storetest.New(t), context.Background()
 	at := time.Date(2026, 4, 15, 1, 0, 0, 0, time.UTC)
 	r := New(found(t, s, &at), nil)
 	tries := 0
@@ -105,7 +105,7 @@ func TestFailedJobComesBack(t *testing.T) {
 // TestRunLooksWhenWorkFallsDue proves that a job is done when it falls due, and not
 // at the next of some fixed looks.
 func TestRunLooksWhenWorkFallsDue(t *testing.T) {
-	s := storetest.Open(t, storetest.SQLite(t), store.Options{})
+	s := storetest.New(t)
 	a := app.New(s, app.NewKeyring(t.TempDir()), time.Now, nil)
 	ctx, stop := context.WithCancel(context.Background())
 	if _, err := a.FoundOffice(ctx, app.Operator(office), app.OfficeIn{VI: "Văn phòng", Keeper: "Người giữ sổ"}); err != nil {

@@ -37,7 +37,7 @@ func newOffice(t *testing.T, s Server) *office {
 	ctx := context.Background()
 	o := &office{t: t, at: time.Date(2019, 3, 20, 2, 0, 0, 0, time.UTC)}
 	now := func() time.Time { return o.at }
-	o.app = app.New(storetest.Open(t, storetest.SQLite(t), store.Options{}), app.NewKeyring(filepath.Join(t.TempDir(), "keys")), now, nil)
+	o.app = app.New(storetest.New(t), app.NewKeyring(filepath.Join(t.TempDir(), "keys")), now, nil)
 	day := charter.NewDate(2019, 3, 19)
 	r, err := o.app.FoundOffice(ctx, app.Operator(tinh), app.OfficeIn{VI: "Văn phòng UBND tỉnh A", Keeper: "Người giữ sổ", From: day})
 	if err != nil {

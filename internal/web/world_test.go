@@ -16,7 +16,6 @@ import (
 	"nghisu/internal/blob"
 	"nghisu/internal/charter"
 	"nghisu/internal/committee"
-	"nghisu/internal/store"
 	"nghisu/internal/store/storetest"
 	"nghisu/internal/web/ui"
 	"nghisu/internal/web/ui/uitest"
@@ -46,7 +45,7 @@ func newWorld(t testing.TB) *world {
 		t: t, at: time.Date(2019, 3, 20, 2, 0, 0, 0, time.UTC),
 		people: map[string]committee.PersonID{}, agency: map[string]committee.AgencyID{}, seats: map[charter.Role]committee.SeatID{},
 	}
-	s := storetest.Open(t, storetest.SQLite(t), store.Options{})
+	s := storetest.New(t)
 	w.app = app.New(s, app.NewKeyring(t.TempDir()), func() time.Time { return w.at }, nil)
 	files, err := blob.Open(t.TempDir(), time.Now)
 	if err != nil {

@@ -72,6 +72,28 @@ var pattern = sync.OnceValues(func() (string, error) {
 	return name, errors.Join(made.Close(), db.Close())
 })
 
+// common is the store that tests of single offices share; it goes with the server.
+var common = sync.OnceValues(func() (*store.Store, error) {
+	name, err := pattern()
+	if err != nil {
+		return nil, err
+	}
+	db, err := sql.Open("pgx", quick().admin)
+	if err != nil {
+		return nil, err
+	}
+	shared := fmt.Sprintf("nghisu_offices_%d", os.Getpid())
+	_, err = db.ExecContext(context.Background(), "create database "+shared+" template "+name)
+	if err := errors.Join(err, db.Close()); err != nil {
+		return nil, err
+	}
+	address, err := named(quick().admin, shared)
+	if err != nil {
+		return nil, err
+	}
+	return store.Open(context.Background(), address, store.Options{})
+})
+
 // named is the address of another database of a server.
 func named(admin, name string) (string, error) {
 	u, err := url.Parse(admin)

@@ -34,7 +34,10 @@ func (x barrier) String() string {
 // practice.
 func (b *tab) barriers() []barrier {
 	b.t.Helper()
-	b.do("axe", chromedp.Evaluate[chromedp.Void](axe.Script+";0"))
+	var here bool
+	if b.eval(&here, `"axe" in window`); !here {
+		b.do("axe", chromedp.Evaluate[chromedp.Void](axe.Script+";0"))
+	}
 	var list []barrier
 	b.eval(&list, `axe.run(document, {
 		runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
