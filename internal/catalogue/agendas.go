@@ -46,6 +46,7 @@ var agendas = map[string]entry{
 	"matter.carried":              {"Chuyển từ phiên trước", "Carried over from a meeting"},
 	"matter.propose":              {"Đề xuất nội dung", "Propose a matter"},
 	"matter.propose-lede":         {"Đề xuất chưa đưa nội dung vào chương trình: nơi chuẩn bị phiên họp xem xét, tiếp nhận hoặc trả lời lý do.", "A proposal puts nothing on an agenda: who prepares the meetings takes it up, or says why not."},
+	"matter.send":                 {"Gửi đề xuất", "Send the proposal"},
 	"matter.keep":                 {"Thêm việc chờ", "Keep a matter"},
 	"matter.keep-lede":            {"Việc được giữ lại cho một phiên sau.", "It is kept for a later agenda."},
 	"matter.judge":                {"Xem xét đề xuất", "Judge the proposal"},

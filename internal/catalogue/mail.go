@@ -90,7 +90,7 @@ var mail = map[string]entry{
 
 // faultsMail are what is refused of letters and invitations.
 var faultsMail = map[string]entry{
-	"mail.none":           {"Văn phòng đang đặt chế độ không gửi thư.", "No letters leave this office."},
+	"mail.none":           {"Văn phòng đang đặt chế độ không gửi thư. Báo bằng điện thoại, hoặc nhờ người giữ sổ đặt máy chủ gửi thư ở phần Quản trị.", "No letters leave this office. Tell people by telephone, or ask a keeper to set the mail server under Administration."},
 	"mail.address":        {"“{0}” không phải địa chỉ thư. Ghi như ten@coquan.gov.vn.", "“{0}” is no mail address. Write it as name@agency.gov.vn."},
 	"mail.party-unknown":  {"Không có người hoặc đơn vị này.", "There is no such person or agency."},
 	"mail.try-failed":     {"Máy chủ không nhận thư thử: {0}", "The server did not take the trial letter: {0}"},

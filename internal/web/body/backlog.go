@@ -93,7 +93,7 @@ func proposeItem(c *ui.Call) error {
 	}
 	var in app.ProposeItemIn
 	return c.Act(ui.Act{
-		Title: p.T("matter.propose"), Button: p.T("do.send-proposal"), Body: key, Direct: true,
+		Title: p.T("matter.propose"), Button: p.T("matter.send"), Body: key, Direct: true,
 		Form: func(f *ui.Form) templ.Component { return matterForm(p, f, b, kinds, nil, p.T("matter.propose-lede")) },
 		Read: func(f *ui.Form) {
 			in = app.ProposeItemIn{Body: key, In: f.Str("in"), Title: f.Prose("title"), Kind: f.Str("kind"), Note: f.Prose("note")}

@@ -717,7 +717,7 @@ func judgeForm(p *ui.Page, f *ui.Form, body committee.BodyKey, x app.MatterLine)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Area(p, f, ui.Field{Name: "reason", Label: p.T("field.reason"), Hint: p.T("matter.reason-hint"), Opt: true}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Area(p, f, ui.Field{Name: "reason", Label: p.T("field.reason"), Hint: p.T("matter.reason-hint")}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -122,7 +122,7 @@ func lend(c *ui.Call) error {
 			for _, a := range f.List("acts") {
 				in.Acts = append(in.Acts, charter.Act(a))
 			}
-			for _, name := range []string{"from", "to"} {
+			for _, name := range []string{"from", "to", "acts", "trigger"} {
 				if f.Str(name) == "" {
 					f.Fail(name, "form.empty")
 				}

@@ -24,7 +24,7 @@ func (w *world) waits(t *testing.T) {
 	m.open(ui.BodyPath(bodyC, "viec-cho", "de-xuat"))
 	m.fill(vi("matter.title"), "Kết nối dữ liệu đất đai")
 	m.fill(vi("matter.note"), "Các xã chưa dùng được dữ liệu.")
-	m.click(vi("do.send-proposal"))
+	m.click(vi("matter.send"))
 	m.must("Kết nối dữ liệu đất đai", vi("matter.proposed"))
 
 	h := newTab(t, w.url)

@@ -677,9 +677,9 @@ func onRecord(p *ui.Page, m app.MinutesPage, x committee.Item) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var35 string
-			templ_7745c5c3_Var35, templ_7745c5c3_Err = templ.JoinStringErrs(p.T("minutes.positions", p.Int(count(x, committee.For)), p.Int(count(x, committee.Against)), p.Int(count(x, committee.Other))))
+			templ_7745c5c3_Var35, templ_7745c5c3_Err = templ.JoinStringErrs(ui.Bind(p.T("minutes.positions", p.Int(count(x, committee.For)), p.Int(count(x, committee.Against)), p.Int(count(x, committee.Other)))))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/minutes/minutes.templ`, Line: 128, Col: 147}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/minutes/minutes.templ`, Line: 128, Col: 156}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var35))
 			if templ_7745c5c3_Err != nil {

@@ -9,8 +9,8 @@ import (
 // leading are words that hold on to the number behind them: "Điều 6"; units are
 // words that hold on to the number before them: "15 ngày".
 var (
-	leading = wordSet("điều khoản điểm art. cl. pt. sở số mục tháng năm ngày viên ký tổ quý mức dòng việc nhóm kỳ")
-	units   = wordSet("ngày giờ phút tháng năm")
+	leading = wordSet("điều khoản điểm art. cl. pt. sở số mục tháng năm ngày viên ký dụ tổ quý mức dòng việc nhóm kỳ")
+	units   = wordSet("ngày giờ phút tháng năm ý")
 )
 
 func wordSet(words string) map[string]bool {
@@ -74,6 +74,8 @@ func binds(left, right string) bool {
 	switch {
 	case number:
 		return leading[l]
+	case l == "ví":
+		return right == "dụ"
 	case l == "điểm" || l == "pt.":
 		return utf8.RuneCountInString(right) == 1
 	}

@@ -89,6 +89,7 @@ func TestBind(t *testing.T) {
 		"hạn 15 ngày làm việc, quý II": "hạn 15\u00a0ngày làm việc, quý\u00a0II",
 		"Sở làm, điểm ấy":              "Sở làm, điểm ấy",
 		"ngày 15/4/2026":               "ngày\u00a015/4/2026",
+		"năm, ví dụ 15/4/2026":         "năm, ví\u00a0dụ\u00a015/4/2026",
 	} {
 		if got := Bind(in); got != want {
 			t.Errorf("%q: %q, want %q", in, got, want)
