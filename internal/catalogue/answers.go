@@ -6,6 +6,8 @@ var answers = map[string]entry{
 	"answer.title":                {"Trả lời dự họp", "Answer to the invitation"},
 	"answer.send":                 {"Gửi trả lời", "Send the answer"},
 	"answer.choose":               {"Đồng chí có dự không?", "Will you attend?"},
+	"answer.choose-for":           {"Có dự họp không?", "Will they attend?"},
+	"answer.how":                  {"Trả lời đến bằng", "How the answer came"},
 	"answer.attend":               {"Dự họp", "Attends"},
 	"answer.online":               {"Dự trực tuyến", "Attends online"},
 	"answer.undecided":            {"Chưa chắc", "Undecided"},

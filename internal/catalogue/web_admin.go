@@ -132,7 +132,7 @@ var webAdmin = map[string]entry{
 	"account.first-password": {"Mật khẩu ban đầu", "First password"},
 	"account.must-hint":      {"Phải đổi mật khẩu ở lần đăng nhập đầu", "Must change it at the first sign-in"},
 	"account.reset.title":    {"Đặt lại mật khẩu", "Reset the password"},
-	"account.reset-hint":     {"Người dùng phải đổi ở lần đăng nhập sau; các phiên đang mở bị đóng.", "The person must change it at the next sign-in; open sessions end."},
+	"account.reset-hint":     {"Người dùng phải đổi ở lần đăng nhập sau; máy nào đang đăng nhập thì bị đăng xuất.", "The person must change it at the next sign-in; open sessions end."},
 	"account.closed":         {"Đang khóa", "Closed"},
 	"account.open":           {"Đang dùng", "Open"},
 	"account.must":           {"Chờ đổi mật khẩu", "Password to be changed"},
@@ -144,7 +144,7 @@ var webAdmin = map[string]entry{
 
 	"calendar.title":   {"Lịch của tôi", "My calendars"},
 	"calendar.lede":    {"Phiên họp và hạn việc hiện trong lịch trên điện thoại, Outlook hoặc Google của tôi, tự cập nhật.", "Meetings and due days appear in the calendar of my phone, Outlook or Google, and keep themselves up to date."},
-	"calendar.none":    {"Chưa có lịch nào.", "No calendars yet."},
+	"calendar.none":    {"Chưa có lịch nào. Chọn nội dung, lấy địa chỉ rồi dán vào mục đăng ký lịch trên điện thoại hoặc máy tính.", "No calendars yet. Choose what it holds, get its address and paste it where your phone or computer subscribes to calendars."},
 	"calendar.new":     {"Lấy địa chỉ lịch", "Get the address of a calendar"},
 	"calendar.what":    {"Nội dung", "What it holds"},
 	"calendar.own":     {"Việc của tôi, ở mọi ban", "What calls or binds me, in every body"},

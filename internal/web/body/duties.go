@@ -190,7 +190,7 @@ func evidence(c *ui.Call) error {
 	})
 }
 
-// dutyNamed gives the words of the duty that a form is about.
+// dutyNamed gives the words of the duty that a form is about, with its period.
 func dutyNamed(c *ui.Call, b app.BodyPage, f *ui.Form) string {
 	due, ok := ui.ParseDay(f.Str("due"))
 	if !ok {
@@ -202,7 +202,7 @@ func dutyNamed(c *ui.Call, b app.BodyPage, f *ui.Form) string {
 	}
 	for _, l := range slices.Concat(board.Lines, board.Law) {
 		if l.Obligation.Rule == f.Str("rule") {
-			return c.Page.Say(l.Obligation.What)
+			return dutyTitle(c.Page, l.Obligation)
 		}
 	}
 	return f.Str("rule")

@@ -56,7 +56,7 @@ func orgChart(p *ui.Page, b app.BodyPage) templ.Component {
 		label := chartLabel(p, b)
 		wide := &chart{p: p, width: 960}
 		wide.draw(b, 5)
-		tall := &chart{p: p, width: 360}
+		tall := &chart{p: p, width: 320} // what a panel holds on a phone: its letters keep their size
 		tall.draw(b, 2)
 		_, err := io.WriteString(w, wide.svg("wide1", label)+tall.svg("tall", label))
 		return err
@@ -120,7 +120,7 @@ func (c *chart) draw(b app.BodyPage, columns int) {
 		}
 		if columns == 2 && t < 3 {
 			per = 1
-			width = 260
+			width = min(260, c.width-8)
 		}
 		top := c.y
 		bottom := c.grid(seats, per, width, t == 0)
@@ -301,26 +301,41 @@ func cut(s string, width int, letter float64) string {
 	return strings.TrimRight(string(r[:max(room-1, 1)]), " ,") + "…"
 }
 
-// wrap breaks a text into at most so many lines.
+// wrap breaks a text into at most so many lines, of about one length where all of it
+// fits.
 func wrap(class, s string, width int, letter float64, most int) []line {
+	out, whole := broken(class, s, width, letter, most)
+	for width--; whole && len(out) > 1; width-- {
+		even, fits := broken(class, s, width, letter, len(out))
+		if !fits {
+			break
+		}
+		out = even
+	}
+	return out
+}
+
+// broken fills at most so many lines one after another, and reports whether the whole
+// of a text stands in them, no word longer than its line.
+func broken(class, s string, width int, letter float64, most int) (out []line, whole bool) {
 	room := int((float64(width) - 14) / letter)
-	var out []line
 	row := ""
 	words := strings.Fields(s)
+	whole = true
 	for i, w := range words {
 		next := strings.TrimSpace(row + " " + w)
+		whole = whole && utf8.RuneCountInString(w) <= room
 		if utf8.RuneCountInString(next) <= room || row == "" {
 			row = next
 			continue
 		}
 		if len(out) == most-1 {
-			row = cut(row+" "+strings.Join(words[i:], " "), width, letter)
-			break
+			return append(out, line{class, cut(row+" "+strings.Join(words[i:], " "), width, letter)}), false
 		}
 		out = append(out, line{class, row})
 		row = w
 	}
-	return append(out, line{class, row})
+	return append(out, line{class, row}), whole
 }
 
 // svg writes the picture.

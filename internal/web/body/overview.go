@@ -112,10 +112,10 @@ func newest(list []app.DecisionLine, most int) []app.DecisionLine {
 // the number is unknown.
 func decisionName(p *ui.Page, d app.DecisionLine) string {
 	if d.Number != "" {
-		return p.T("decision.number", d.Number)
+		return ui.UpperFirst(p.T("decision.number", d.Number))
 	}
 	if d.Title != "" {
 		return d.Title
 	}
-	return p.T("number.unknown")
+	return ui.UpperFirst(p.T("number.unknown"))
 }

@@ -82,6 +82,13 @@ func TestPictures(t *testing.T) {
 	if label := n.All("svg.wide1")[0].Attrs["aria-label"]; !strings.Contains(label, "13 Ủy viên") {
 		t.Errorf("label %q, want the number of each role", label)
 	}
+	// No word stands alone on a second line where the lines can be of one length.
+	if got := wrap("a", "Thành viên Ban Chỉ đạo", 151, bold, 2); len(got) != 2 || got[0].text != "Thành viên" || got[1].text != "Ban Chỉ đạo" {
+		t.Errorf("a title breaks as %v", got)
+	}
+	if got := wrap("b", uitest.Long, 151, plain, 2); len(got) != 2 || !strings.HasSuffix(got[1].text, "…") {
+		t.Errorf("what does not fit breaks as %v", got)
+	}
 	m := aMeeting(committee.Held)
 	r := uitest.Parse(t, uitest.Draw(t, roomChart(p, attendants(m))))
 	if got := len(r.All("g.c-l path")); got != 2 {

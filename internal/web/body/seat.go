@@ -31,6 +31,9 @@ func appoint(c *ui.Call) error {
 			role, part, _ := strings.Cut(f.Str("seat.role"), "@")
 			in = app.AppointIn{Body: key, Decision: readDecision(f)}
 			in.Seat = app.SeatIn{In: part, Role: charter.Role(role), VI: f.Str("seat.vi"), EN: f.Str("seat.en"), Regime: f.Str("seat.regime")}
+			if role == "" {
+				f.Fail("seat.role", "form.empty")
+			}
 			in.Seat.Fill, in.Seat.Ref = fillOf(f, "seat.ref", row{Who: f.Str("seat.ref")}, r.dir)
 		},
 		Facts: func(f *ui.Form) []ui.Fact {

@@ -121,7 +121,7 @@ func appointForm(p *ui.Page, f *ui.Form, r *roster) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templ.RenderAttributes(ctx, templ_7745c5c3_Buffer, invalid(f, "seat.ref"))
+		templ_7745c5c3_Err = templ.RenderAttributes(ctx, templ_7745c5c3_Buffer, ui.Invalid(f, "seat.ref"))
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -147,13 +147,6 @@ func appointForm(p *ui.Page, f *ui.Form, r *roster) templ.Component {
 		}
 		return nil
 	})
-}
-
-func invalid(f *ui.Form, name string) templ.Attributes {
-	if f.Fault(name) == "" {
-		return nil
-	}
-	return templ.Attributes{"aria-invalid": "true"}
 }
 
 // endForm is the form that ends one seat.

@@ -73,6 +73,18 @@ func TestDeskKinds(t *testing.T) {
 }
 
 // TestSittingNote: a reader of one body is not told which it is.
+// TestSorted: what is due first stands first, what has no day last.
+func TestSorted(t *testing.T) {
+	decide, work := sorted([]app.DeskItem{{Kind: "accept", Ref: "far", Due: today + 40}, {Kind: "proposal", Ref: "open"}, {Kind: "task", Ref: "own"}, {Kind: "extension", Ref: "near", Due: today + 5}})
+	var got string
+	for _, x := range append(decide, work...) {
+		got += x.Ref + " "
+	}
+	if got != "near far open own " {
+		t.Errorf("the desk stands as %s", got)
+	}
+}
+
 func TestSittingNote(t *testing.T) {
 	p := uitest.Page(catalogue.VI)
 	m := meetings().Items[0]

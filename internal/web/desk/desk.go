@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"net/http"
 	"slices"
 
@@ -43,8 +44,16 @@ func leads(me app.Me) bool {
 	return false
 }
 
-// sorted parts what waits into decisions and work of one's own.
+// sorted parts what waits into decisions and work of one's own, the earliest day
+// first, what has none last: what lies in the fold of a panel can wait longest.
 func sorted(items []app.DeskItem) (decide, work []app.DeskItem) {
+	items = slices.Clone(items)
+	slices.SortStableFunc(items, func(a, b app.DeskItem) int {
+		if (a.Due == 0) != (b.Due == 0) {
+			return cmp.Compare(b.Due, a.Due)
+		}
+		return cmp.Compare(a.Due, b.Due)
+	})
 	for _, it := range items {
 		switch it.Kind {
 		case "task", "submit", "duty", "topic":

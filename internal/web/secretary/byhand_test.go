@@ -86,6 +86,11 @@ func TestPapersForm(t *testing.T) {
 				t.Errorf("%s: %s is taken", lang, name)
 			}
 		}
-		uitest.Shown(t, p, byHandForm(p, f, x))
+		n = uitest.Shown(t, p, byHandForm(p, f, x))
+		for _, name := range []string{"closed", slipField(0, 0), saidField(0, 1, "lead"), saidField(0, 1, "due")} {
+			if got := n.One(t, "#"+ui.FieldID(name)).Attrs["aria-invalid"]; got != "true" {
+				t.Errorf("%s: %s is at fault and is marked %q", lang, name, got)
+			}
+		}
 	}
 }

@@ -185,5 +185,6 @@
     each(root, "form[data-auto] select", (s) => s.addEventListener("change", () => s.form.requestSubmit()));
   };
   cleanSent();
+  window.addEventListener("resize", () => each(document, ".tabs [aria-current]", shownTab));
   ready(document);
 })();
