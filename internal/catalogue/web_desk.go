@@ -44,6 +44,7 @@ var webDesk = map[string]entry{
 	"list.state":        {"Trạng thái", "State"},
 	"list.from":         {"Từ ngày", "From"},
 	"list.to":           {"Đến ngày", "Until"},
+	"list.no-match":     {"Không có dòng nào khớp", "Nothing matches"},
 	"list.shown":        {"Hiện {0} dòng", "{0} shown"},
 	"col.task":          {"Nhiệm vụ", "Task"},
 	"col.days":          {"Ngày làm việc còn lại", "Working days left"},
@@ -163,5 +164,5 @@ var webDesk = map[string]entry{
 	"source.document":           {"Văn bản", "A document"},
 	"source.duty":               {"Nghĩa vụ theo quy chế", "A duty under the regulation"},
 	"source.other":              {"Nguồn khác", "Another source"},
-	"form.several-hint":         {"Giữ phím Ctrl để chọn nhiều dòng", "Hold Ctrl to choose several"},
+	"form.several-hint":         {"Chọn được nhiều dòng; ở máy tính thì giữ phím Ctrl", "Several can be chosen; on a computer hold Ctrl"},
 }

@@ -57,6 +57,18 @@ type ConveneMeetingIn struct {
 	Foreseen MeetingID   // the meeting foreseen that it settles
 }
 
+// kind lets the kinds of meeting pass. One that is not chosen is told apart from one
+// that does not exist: a form shows the first.
+func (c *check) kind(k MeetingKind) {
+	switch k {
+	case Regular, Extraordinary, Expanded, Session:
+	case "":
+		c.fail(Wrong("kind", "text.empty"))
+	default:
+		c.fail(Wrong("kind", "meeting.kind", string(k)))
+	}
+}
+
 // ConveneMeeting calls a meeting (triệu tập). One that has begun already may be
 // entered afterwards by hand; it is marked so.
 func ConveneMeeting(state ConveneMeetingState, in ConveneMeetingIn, env Env) ([]Event, error) {
@@ -66,11 +78,7 @@ func ConveneMeeting(state ConveneMeetingState, in ConveneMeetingIn, env Env) ([]
 	}
 	day := c.times(in.Start, in.End, env)
 	c.within("start", day, state.Body.From, state.Body.To, state.Body.Name.VI)
-	switch in.Kind {
-	case Regular, Extraordinary, Expanded, Session:
-	default:
-		c.fail(Wrong("kind", "meeting.kind", string(in.Kind)))
-	}
+	c.kind(in.Kind)
 	if in.Mode == "" {
 		in.Mode = "in-person"
 	}
@@ -252,11 +260,7 @@ func ProposeMeeting(state ProposeMeetingState, in ProposeMeetingIn, env Env) ([]
 		return nil, Missing("seat.unknown", string(in.By))
 	}
 	c.within("by", env.Today, state.By.From, state.By.To, state.By.Name())
-	switch in.Kind {
-	case Regular, Extraordinary, Expanded, Session:
-	default:
-		c.fail(Wrong("kind", "meeting.kind", string(in.Kind)))
-	}
+	c.kind(in.Kind)
 	if in.In != "" && !slices.Contains(state.Parts, in.In) {
 		c.fail(Wrong("in", "seat.part-unknown", in.In))
 	}

@@ -72,11 +72,7 @@ func ForeseeMeeting(state ForeseeState, in ForeseeMeetingIn, env Env) ([]Event, 
 	if in.ID != "" {
 		c.foreseen(state.Old, in.ID, in.Body)
 	}
-	switch in.Kind {
-	case Regular, Extraordinary, Expanded, Session:
-	default:
-		c.fail(Wrong("kind", "meeting.kind", string(in.Kind)))
-	}
+	c.kind(in.Kind)
 	if in.In != "" && !slices.Contains(state.Parts, in.In) {
 		c.fail(Wrong("in", "seat.part-unknown", in.In))
 	}

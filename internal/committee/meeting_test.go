@@ -52,6 +52,7 @@ func TestConveneMeeting(t *testing.T) {
 		{"before founding", "date.outside-life", func(in *ConveneMeetingIn, _ *ConveneMeetingState) {
 			in.Start, in.End = at("2019-03-18", 8), time.Time{}
 		}},
+		{"no kind", "text.empty", func(in *ConveneMeetingIn, _ *ConveneMeetingState) { in.Kind = "" }},
 		{"kind", "meeting.kind", func(in *ConveneMeetingIn, _ *ConveneMeetingState) { in.Kind = "party" }},
 		{"mode", "meeting.mode", func(in *ConveneMeetingIn, _ *ConveneMeetingState) { in.Mode = "telepathy" }},
 		{"part", "seat.part-unknown", func(in *ConveneMeetingIn, _ *ConveneMeetingState) { in.In = "nhom-9" }},

@@ -252,7 +252,7 @@ var slipWays = []string{"telephone", "paper", "meeting", "mail"}
 func wayOptions(p *ui.Page) []ui.Option {
 	out := make([]ui.Option, len(slipWays))
 	for i, w := range slipWays {
-		out[i] = ui.Option{Value: w, Text: p.T("round.how." + w)}
+		out[i] = ui.Option{Value: w, Text: ui.UpperFirst(p.T("round.how." + w))}
 	}
 	return out
 }

@@ -266,7 +266,7 @@ func actsFound(p *ui.Page, f app.RegisterFilter, list app.RegisterList) templ.Co
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = ui.Empty(p.T("register.none"), p.T("register.none-note")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var11), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Empty(noneWords(p, f.Name != "" || f.Ref != "", "register.none")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var11), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -1002,7 +1002,7 @@ func verifyView(p *ui.Page) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 71, "<p class=\"code\">nghisu register verify --export so-dang-ky.jsonl</p><p>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 71, "<p class=\"code\">nghisu register verify --export <span class=\"nw\">so-dang-ky.jsonl</span></p><p>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -1225,7 +1225,7 @@ func refusalsView(p *ui.Page, f *ui.Form, want app.RefusalFilter, list app.Refus
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = refusalsFound(p, list).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = refusalsFound(p, want, list).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -1237,7 +1237,7 @@ func refusalsView(p *ui.Page, f *ui.Form, want app.RefusalFilter, list app.Refus
 	})
 }
 
-func refusalsFound(p *ui.Page, list app.RefusalList) templ.Component {
+func refusalsFound(p *ui.Page, want app.RefusalFilter, list app.RefusalList) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -1303,7 +1303,7 @@ func refusalsFound(p *ui.Page, list app.RefusalList) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = ui.Empty(p.T("refusals.none"), p.T("refusals.none-note")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var66), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Empty(noneWords(p, want.Body != "" || want.Person != "" || want.Clause != "", "refusals.none")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var66), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -1597,6 +1597,14 @@ func refusalsFound(p *ui.Page, list app.RefusalList) templ.Component {
 		}
 		return nil
 	})
+}
+
+// noneWords say why a list is empty: nothing passes its filters, or nothing is kept yet.
+func noneWords(p *ui.Page, filtered bool, key string) (title, note string) {
+	if filtered {
+		return p.T("list.no-match"), p.T("tasks.no-match-note")
+	}
+	return p.T(key), p.T(key + "-note")
 }
 
 func reasonWords(p *ui.Page, r app.RefusalLine) string {

@@ -102,6 +102,10 @@ func pass(c *ui.Call) error {
 		return err
 	}
 	p := c.Page
+	if c.R.Method == http.MethodGet && len(s.Passable) == 0 {
+		p.Title, p.Slim = p.T("pass.title"), true
+		return c.Render(http.StatusOK, passIdle(p, s))
+	}
 	var in app.PassIn
 	return c.Act(ui.Act{
 		Title: p.T("pass.title"), Button: p.T("pass.do"), Body: s.Line.Body,

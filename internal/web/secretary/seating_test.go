@@ -1,7 +1,9 @@
 package secretary
 
 import (
+	"math"
 	"net/url"
+	"slices"
 	"testing"
 
 	"github.com/a-h/templ"
@@ -54,5 +56,33 @@ func TestSeatingForm(t *testing.T) {
 			t.Errorf("%s: the fault is not told", lang)
 		}
 		uitest.Shown(t, p, seatingView(p, x))
+	}
+}
+
+// However many sit in a room, no place of the plan lies on another, and every name
+// fits its two lines.
+func TestPlanFits(t *testing.T) {
+	for _, shape := range committee.SeatingShapes {
+		for n := range 60 {
+			spots := drafting.Spots(shape, n)
+			deep := depth(spots)
+			for i, a := range spots {
+				for _, b := range spots[:i] {
+					if math.Abs(a.X-b.X)*1000 < placeWide && math.Abs(a.Y-b.Y)*deep < placeHigh {
+						t.Errorf("%s of %d: places %v and %v overlap", shape, n, a, b)
+					}
+				}
+			}
+		}
+	}
+	for name, want := range map[string][]string{
+		"":          nil,
+		"Ủy viên 1": {"Ủy viên 1"},
+		"Chánh Văn phòng Ủy ban nhân dân xã": {"Chánh Văn phòng", "Ủy ban nhân…"},
+		"Giám đốc Sở Khoa học và Công nghệ":  {"Giám đốc Sở", "Khoa học và…"},
+	} {
+		if got := short(name); !slices.Equal(got, want) {
+			t.Errorf("%q in %q, want %q", name, got, want)
+		}
 	}
 }

@@ -416,7 +416,7 @@ func FactList(p *Page, facts []Fact) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			var templ_7745c5c3_Var20 = []any{"pre", templ.KV("law", x.Law)}
+			var templ_7745c5c3_Var20 = []any{"pre", templ.KV("law", x.Law && x.Value != "")}
 			templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var20...)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
