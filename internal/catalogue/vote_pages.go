@@ -16,13 +16,13 @@ var votePages = map[string]entry{
 	"vote.state.advice":    {"Đã kiểm phiếu, để tham khảo", "Counted, as advice"},
 	"vote.state.closed":    {"Đã kiểm phiếu", "Counted"},
 	"vote.came-out":        {"Tán thành {0}, không tán thành {1}, ý kiến khác {2}", "For {0}, against {1}, other {2}"},
-	"vote.voted":           {"{0}/{1} ghế đã bỏ phiếu", "{0} of {1} seats have voted"},
+	"vote.voted":           {"{0} trên {1} ghế đã bỏ phiếu", "{0} of {1} seats have voted"},
 
 	"vote.option.for":     {"Tán thành", "For"},
 	"vote.option.against": {"Không tán thành", "Against"},
 	"vote.option.other":   {"Ý kiến khác", "Another opinion"},
 	"vote.seat-of":        {"Ghế: {0}", "Seat: {0}"},
-	"vote.voted-of":       {"{0} trên {1}", "{0} of {1}"},
+	"vote.voted-of":       {"{0} trên {1} đã bỏ phiếu", "{0} of {1} have voted"},
 	"vote.how.telephone":  {"qua điện thoại", "by telephone"},
 	"vote.how.paper":      {"phiếu giấy", "on paper"},
 
@@ -104,6 +104,7 @@ var votePages = map[string]entry{
 	"vote.insecure":       {"Trang này không mở qua kết nối an toàn (https), nên trình duyệt không cho niêm phong phiếu. Báo quản trị hệ thống.", "This page was not opened over a secure connection (https), so the browser does not allow sealing. Tell the administrator."},
 	"vote.key.title":      {"Khóa kiểm phiếu", "The teller's key"},
 	"vote.key-what":       {"Khóa được tạo trên máy này và chỉ hiện một lần. Máy chủ chỉ nhận nửa công khai, đủ để niêm phong chứ không mở được phiếu.", "The key is made on this device and shown once. The server is given its public half alone, which seals ballots and opens none."},
+	"vote.no-key":         {"Đồng chí không có khóa nào phải đặt trong cuộc này.", "You have no key to lay here."},
 	"vote.key-slip":       {"Tờ khóa", "The slip"},
 	"vote.key-keep":       {"Ghi hoặc in ra giấy, giữ kín đến khi kiểm phiếu, rồi hủy tờ này. Mất tờ này thì phải bỏ phiếu lại.", "Write it down or print it, keep it to yourself until the count, then destroy the slip. If it is lost, the vote is held again."},
 	"vote.open-what":      {"Hai người kiểm phiếu cùng gõ khóa của mình. Máy chủ mở phiếu, xáo trộn, ghi kết quả, rồi hủy mọi phiếu niêm phong.", "Both tellers type their keys. The server opens the ballots, shuffles them, records the result and destroys every sealed ballot."},

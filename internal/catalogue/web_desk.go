@@ -115,6 +115,7 @@ var webDesk = map[string]entry{
 	"task.state-line":      {"Tiến độ hiện nay {0}%. {1}.", "At present {0}%. {1}."},
 	"task.progress-words":  {"Tiến độ {0}%", "Progress {0}%"},
 	"task.progress-hint":   {"Phần trăm, từ 0 đến 100", "Per cent, from 0 to 100"},
+	"task.due-line":        {"Hạn {0}", "Due {0}"},
 	"task.first-due":       {"Hạn giao lúc đầu: {0}", "First due on {0}"},
 	"task.asked":           {"Đang xin gia hạn đến {0}", "Extension asked until {0}"},
 	"task.focal":           {"Người làm đầu mối", "Focal person"},

@@ -53,13 +53,16 @@ func (w *world) chamber() (m committee.MeetingID, items []committee.ItemID, name
 func TestVoteStory(t *testing.T) {
 	w := newWorld(t)
 	w.account("pho-ban", "deputy")
-	head, lead, deputy := w.signedIn("truong-ban"), w.signedIn("so-2"), w.signedIn("pho-ban")
+	head, lead, deputy, keeper := w.signedIn("truong-ban"), w.signedIn("so-2"), w.signedIn("pho-ban"), w.signedIn("giu-so")
 	m, items, _, _, _, _ := w.chamber()
 	path := ui.MeetingPath(m) + "/bieu-quyet?muc=" + string(items[3])
 	if page := head.get(ui.MeetingPath(m)); !strings.Contains(page.html, "bieu-quyet?muc="+string(items[3])) || strings.Contains(page.html, "bieu-quyet?muc="+string(items[0])) {
 		t.Error("the meeting does not offer a vote on the items that have none, and on those alone")
 	}
 	form := mainForm(t, head.get(path))
+	if r := head.post(path, fields(form, "motion", "", "kind", "secret", "until_day", "31/2/2026")); r.StatusCode != http.StatusUnprocessableEntity || len(r.page.All(".error-box li")) != 4 {
+		t.Errorf("not all that has to be mended is told at once: %d\n%s", r.StatusCode, r.page.Text())
+	}
 	check := head.post(path, fields(form, "motion", "Thông qua Đề án", "kind", "named", "hidden", "1"))
 	if check.StatusCode != http.StatusOK || !strings.Contains(check.page.Text(), "Thông qua Đề án") {
 		t.Fatalf("check page: %d\n%s", check.StatusCode, check.page.Text())
@@ -87,6 +90,12 @@ func TestVoteStory(t *testing.T) {
 	}
 	if r := lead.post(at+"/bo-phieu", fields(mainForm(t, lead.get(at+"/bo-phieu")), "option", "")); r.StatusCode != http.StatusUnprocessableEntity {
 		t.Errorf("no choice: %d", r.StatusCode)
+	}
+	if r := head.post(at+"/ghi-ho", fields(mainForm(t, head.get(at+"/ghi-ho")))); r.StatusCode != http.StatusUnprocessableEntity || len(r.page.All(".error-box li")) != 3 {
+		t.Errorf("a vote entered empty: %d\n%s", r.StatusCode, r.page.Text())
+	}
+	if none := keeper.get(at + "/bo-phieu"); none.page.Has("[name=option]") || !strings.Contains(none.page.Text(), "không có phiếu") {
+		t.Errorf("whoever has no vote is offered choices:\n%s", none.page.Text())
 	}
 	if s := deputy.get(at).page.Text(); strings.Contains(s, "Không tán thành") || !strings.Contains(s, "2 trên 3") && !strings.Contains(s, "2 trên 4") && !strings.Contains(s, "2 trên 5") {
 		t.Errorf("hidden while it runs:\n%s", s)
@@ -150,6 +159,9 @@ func TestSecretVoteStory(t *testing.T) {
 	key := deputy.get(ui.VotePath(waiting, "khoa"))
 	if !key.page.Has("[data-teller] [data-make]") || key.page.Has("form[data-keep]") {
 		t.Error("the page of the key")
+	}
+	if none := lead.get(ui.VotePath(waiting, "khoa")); none.page.Has("[data-make]") || !strings.Contains(none.page.Text(), "không có khóa") {
+		t.Errorf("whoever counts no ballots is offered a key:\n%s", none.page.Text())
 	}
 	if r := deputy.post(ui.VotePath(waiting, "khoa"), fields(mainForm(t, key), "public", "00")); r.StatusCode != http.StatusUnprocessableEntity {
 		t.Errorf("no key: %d", r.StatusCode)

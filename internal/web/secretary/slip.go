@@ -170,7 +170,7 @@ func slipExample(ctx context.Context, d ui.Deps, by app.Actor, state string) (ui
 // rowExample shows a row of the list of a meeting that runs.
 func rowExample(ctx context.Context, d ui.Deps, by app.Actor, state string) (ui.Visit, error) {
 	return scanExample(ctx, d, by, state, func(p app.ByHandPage) ui.Visit {
-		return ui.Visit{Path: rowPath(p.Line.ID, p.Expected[0].Seat.Seat), Form: map[string][]string{"how": {"?"}}}
+		return ui.Visit{Path: rowPath(p.Line.ID, p.Expected[0].Seat.Seat), Form: map[string][]string{"how": {"present"}, "acted-at.day": {"31/2/2026"}, "acted-at.hour": {"25"}}}
 	})
 }
 

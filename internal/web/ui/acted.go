@@ -14,6 +14,8 @@ func (f *Form) Acted() time.Time {
 	if f.Str(actedDay) == "" && f.Str(actedHour) == "" {
 		return time.Time{}
 	}
+	f.Call(actedDay, f.page.T("acted.day"))
+	f.Call(actedHour, f.page.T("acted.hour"))
 	return f.Time(actedDay, actedHour)
 }
 

@@ -21,6 +21,10 @@ func castVote(c *ui.Call) error {
 		return err
 	}
 	p := c.Page
+	if len(v.Mine) == 0 && c.R.Method != http.MethodPost {
+		p.Title, p.Slim = p.T("vote.cast.title"), true
+		return c.Render(http.StatusOK, votelessView(p, v))
+	}
 	var in app.CastVoteIn
 	return c.Act(ui.Act{
 		Title: p.T("vote.cast.title"), Button: p.T("do.vote-cast"), Body: v.Meeting.Body,
@@ -36,7 +40,7 @@ func castVote(c *ui.Call) error {
 		Form: func(f *ui.Form) templ.Component { return castForm(p, f, v, mine(v)) },
 		Read: func(f *ui.Form) {
 			in = app.CastVoteIn{Vote: v.Vote.ID, Seat: committee.SeatID(f.Str("seat")), Option: f.Str("option"), Hash: f.Str("hash")}
-			if in.Option == "" {
+			if in.Option == "" && len(v.Mine) > 0 {
 				f.Fail("option", "vote.choose")
 			}
 		},
@@ -93,6 +97,12 @@ func recordVote(c *ui.Call) error {
 		Form: func(f *ui.Form) templ.Component { return recordForm(p, f, v, everybody(v)) },
 		Read: func(f *ui.Form) {
 			in = app.RecordVoteIn{Vote: v.Vote.ID, Seat: committee.SeatID(f.Str("seat")), Option: f.Str("option"), Hash: f.Str("hash"), How: f.Str("how")}
+			if in.Seat == "" {
+				f.Fail("seat", "form.empty")
+			}
+			if in.How == "" {
+				f.Fail("how", "form.empty")
+			}
 			if in.Option == "" {
 				f.Fail("option", "vote.choose")
 			}

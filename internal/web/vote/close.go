@@ -79,7 +79,10 @@ func openBallots(c *ui.Call, v app.VotePage) error {
 	}
 	in := app.CloseVoteIn{Vote: v.Vote.ID}
 	for name, half := range map[string]*ballot.Half{"first": &in.First, "second": &in.Second} {
-		if !f.Has(name) {
+		if f.Str(name) == "" {
+			if f.Str("first")+f.Str("second") != "" {
+				f.Fail(name, "form.empty")
+			}
 			continue // nobody may have voted; else the application asks for both
 		}
 		if *half, err = ballot.ReadHalf(f.Str(name)); err != nil {

@@ -37,11 +37,24 @@ func someVote(ctx context.Context, d ui.Deps, by app.Actor, fits func(app.VotePa
 	return app.VotePage{}, nil
 }
 
+// own reports whether a page of a vote is shown to one whom it is for: the ballot to
+// who has a vote, the key to a teller.
+func own(v app.VotePage, part, state string) bool {
+	switch {
+	case state != "filled":
+	case part == "bo-phieu", part == "phieu-kin":
+		return len(v.Mine) > 0
+	case part == "khoa":
+		return ui.KeyAwaited(v)
+	}
+	return true
+}
+
 // example shows a page of a vote; sent empty it says what is wrong, and sent as it
 // is meant, somebody is refused it.
 func example(part string, fits func(app.VotePage) bool) exampleFunc {
 	return func(ctx context.Context, d ui.Deps, by app.Actor, state string) (ui.Visit, error) {
-		v, err := someVote(ctx, d, by, fits)
+		v, err := someVote(ctx, d, by, func(v app.VotePage) bool { return fits(v) && own(v, part, state) })
 		if err != nil || v.Vote.ID == "" {
 			return ui.Visit{}, err
 		}

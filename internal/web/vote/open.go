@@ -42,7 +42,15 @@ func openVote(c *ui.Call) error {
 			f.Values.Set("hidden", "1")
 		},
 		Form: func(f *ui.Form) templ.Component { return openForm(p, f, m, item, forms[item.ID], seats) },
-		Read: func(f *ui.Form) { in = readOpening(f, m.Line.ID, item.ID) },
+		Read: func(f *ui.Form) {
+			in = readOpening(f, m.Line.ID, item.ID)
+			if in.Motion == "" {
+				f.Fail("motion", "text.empty")
+			}
+			if in.Secret && len(in.Tellers) < 2 {
+				f.Fail("tellers", "vote.tellers")
+			}
+		},
 		Facts: func(f *ui.Form) []ui.Fact {
 			out := []ui.Fact{
 				{Label: p.T("field.item"), Value: item.Title, Law: true},
