@@ -48,10 +48,7 @@ func (s *sim) yearsD() {
 	for i := range months + 1 {
 		first := s.month(i)
 		s.plan(at(s.workday(first+5), 9, 0), "D: a task from the city", func() {
-			chairman := "hn.chu-tich"
-			if _, changed := s.people["hn.chu-tich.2"]; changed {
-				chairman = "hn.chu-tich.2"
-			}
+			chairman := s.chairmanD()
 			for n := range 1 + i%2 {
 				x := topicsD[(i+3*n)%len(topicsD)]
 				s.assign(s.through(chairman, "hn.chu-tich"), bodyD, "", x.work, s.nth(bodyD, "", "member", (i+2*n)%5), 30+s.rng.IntN(30))
@@ -74,4 +71,28 @@ func (s *sim) yearsD() {
 		s.invoke(s.by(s.nth(bodyD, "", "standing-member", 0).Person), bodyD, "quyet-dinh/2.1", "Đề xuất giải pháp liên thông một cửa",
 			"Nội dung thuộc nhiệm vụ nghiên cứu, đề xuất của Ban Chỉ đạo với Ủy ban nhân dân Thành phố.")
 	})
+	s.plan(at(s.until, 17, 0), "D: a member leaves and nobody is named yet", s.leaveD)
+}
+
+// leaveD ends the seat of a member without an heir: a new task and what
+// else hangs on it wait for whoever takes over (bàn giao).
+func (s *sim) leaveD() {
+	l := s.seatOf(bodyD, "hn-tc")
+	s.done(s.app.AssignTask(s.ctx, s.through(s.chairmanD(), "hn.chu-tich"), app.TaskIn{
+		Body: bodyD, Title: "Rà soát dự toán kinh phí chuyển đổi số năm sau", Lead: s.leadOf(l), Accountable: l.Seat,
+		Due: s.workday(s.today() + 30), Source: &app.SourceIn{Kind: "other"},
+	}))
+	s.done(s.app.EndSeat(s.ctx, s.books(), app.EndSeatIn{
+		Body: bodyD, Seat: l.Seat, To: s.today(),
+		Decision: dated("", "Quyết định cho thôi ủy viên Ban Chỉ đạo (diễn lại)", "Ủy ban nhân dân thành phố Hà Nội", s.today()),
+	}))
+	s.turned()
+}
+
+// chairmanD is who presides over the city.
+func (s *sim) chairmanD() string {
+	if _, changed := s.people["hn.chu-tich.2"]; changed {
+		return "hn.chu-tich.2"
+	}
+	return "hn.chu-tich"
 }

@@ -419,6 +419,10 @@ func (b built) tasks(t *testing.T) {
 			t.Errorf("nothing waits for %s", login)
 		}
 	}
+	// A member of Hà Nội has left and nobody is named for what hung on the seat.
+	if list, err := b.HandOvers(context.Background(), b.keeper(), bodyD); err != nil || len(list) == 0 {
+		t.Errorf("%d things wait for an heir in Hà Nội, %v", len(list), err)
+	}
 	of := map[charter.Act]int{}
 	for _, x := range b.acts(t) {
 		of[x.Act.Act]++

@@ -49,11 +49,7 @@ func (s *sim) logins() []Login {
 	add("thuky.noivu", secretaryB, text("Thư ký Ban Chỉ đạo Bộ Nội vụ", "Secretary, Home Affairs"),
 		text("Soạn kiện toàn 16 ghế", "Prepare a kiện toàn of 16 seats"))
 
-	chairman := "hn.chu-tich"
-	if _, changed := s.people["hn.chu-tich.2"]; changed {
-		chairman = "hn.chu-tich.2"
-	}
-	add("truongban.hanoi", chairman, text("Trưởng ban, Chủ tịch Ủy ban nhân dân thành phố Hà Nội", "Head, Chairman of Hà Nội"),
+	add("truongban.hanoi", s.chairmanD(), text("Trưởng ban, Chủ tịch Ủy ban nhân dân thành phố Hà Nội", "Head, Chairman of Hà Nội"),
 		text("Giao nhiệm vụ với tư cách Chủ tịch thành phố", "Assign a task as chairman of the city"))
 	add("photruongban.hanoi", "hn.pho", text("Phó Trưởng ban, Hà Nội", "Deputy head, Hà Nội"),
 		text("Thử triệu tập họp: quyết định không nói ai triệu tập", "Try to convene: the decision does not say who may"))

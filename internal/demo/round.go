@@ -25,6 +25,7 @@ type consultAnswer struct {
 	reply            committee.ReplyKind // of the drafter; empty: none yet
 	replied          string
 	telephone        bool // taken by the secretary
+	late             bool // filled in on the last day without a network, and sent after it
 }
 
 // consults are the rounds that were concluded: of the council (E), which asks over
@@ -122,13 +123,34 @@ var consultNow = consult{
 	},
 }
 
-// rounds plans the rounds: those that are concluded, and the one that runs on the
-// last day.
+// consultOver is the round whose days are over when the re-enactment ends and that
+// waits for its conclusion: one slip came too late and waits to be taken.
+var consultOver = consult{
+	body: bodyC, title: "Dự thảo Quy định vận hành kho dữ liệu dùng chung của tỉnh", question: "Đồng ý ban hành Quy định?", days: 5,
+	articles: []app.ArticleIn{
+		{Address: "dieu-1", Heading: "Phạm vi", Text: "Quy định việc cập nhật, khai thác kho dữ liệu dùng chung của tỉnh."},
+		{Address: "dieu-2", Heading: "Cập nhật", Text: "Các sở cập nhật dữ liệu thuộc phạm vi quản lý trước ngày 05 hằng tháng."},
+		{Address: "dieu-3", Heading: "Khai thác", Text: "Cơ quan khai thác chịu trách nhiệm về việc sử dụng dữ liệu đúng mục đích."},
+	},
+	answers: []consultAnswer{
+		{position: "for"},
+		{position: "for", address: "dieu-2", comment: "Đề nghị lùi đến ngày 10 để trùng kỳ báo cáo tháng.", reply: committee.Accepted, replied: "Đã sửa thành ngày 10 hằng tháng."},
+		{position: "for"},
+		{position: "for", address: "dieu-3", comment: "Bổ sung trách nhiệm của cơ quan chủ quản kho dữ liệu."},
+		{},
+		{position: "against", reason: "Sở chưa có cán bộ chuyên trách cập nhật dữ liệu.", address: "dieu-2", comment: "Giao đơn vị vận hành kho hỗ trợ nhập liệu năm đầu.", late: true},
+		{position: "for"},
+	},
+}
+
+// rounds plans the rounds: those that are concluded, the one that runs on the last
+// day, and the one whose days are over by then.
 func (s *sim) rounds() {
 	for _, x := range consults {
 		s.plan(at(s.workday(s.month(x.month)+12), 15, 0), "opinions are asked", func() { s.consult(x, true) })
 	}
 	s.plan(at(s.workday(s.until-8), 8, 0), "opinions are asked", func() { s.consult(consultNow, false) })
+	s.plan(at(s.workday(s.until-14), 8, 0), "opinions are asked", func() { s.consult(consultOver, false) })
 }
 
 // consult opens a round of the chairman among the members, drafted by the deputy,
@@ -155,9 +177,12 @@ func (s *sim) consult(x consult, concludes bool) {
 	}
 	q, last := r.Round.Questions[0].ID, r.Round.Deadline
 	for i, p := range in.Asked {
-		if a := x.answers[i]; a.position != "" {
+		switch a := x.answers[i]; {
+		case a.late:
+			s.plan(at(s.workday(last+1), 8, 10), "an opinion that is late", func() { s.slip(id, q, p.Seat, a, app.FilledIn{At: at(last, 16, 40)}) })
+		case a.position != "":
 			day := s.workday(min(s.today()+charter.Date(1+i/3), last))
-			s.plan(at(day, 9+i%3, 10), "an opinion", func() { s.slip(id, q, p.Seat, a) })
+			s.plan(at(day, 9+i%3, 10), "an opinion", func() { s.slip(id, q, p.Seat, a, app.FilledIn{}) })
 		}
 	}
 	if x.amended != "" {
@@ -190,7 +215,7 @@ func (s *sim) round(id committee.RoundID) app.RoundPage {
 }
 
 // slip is the slip of one member, by itself or taken by telephone.
-func (s *sim) slip(id committee.RoundID, q committee.QuestionID, seat committee.SeatID, a consultAnswer) {
+func (s *sim) slip(id committee.RoundID, q committee.QuestionID, seat committee.SeatID, a consultAnswer, filled app.FilledIn) {
 	who := s.holder(s.round(id).Round.Body, seat)
 	if who == "" {
 		return
@@ -203,7 +228,7 @@ func (s *sim) slip(id committee.RoundID, q committee.QuestionID, seat committee.
 		s.done(s.app.RecordSlips(s.ctx, s.who(secretaryE), app.RecordSlipsIn{Round: id, By: app.PartyIn{Seat: seat}, How: "telephone", Slips: []app.SlipIn{said}}))
 		return
 	}
-	s.done(s.app.AnswerRound(s.ctx, s.by(who), app.AnswerRoundIn{Round: id, By: app.PartyIn{Seat: seat}, Slips: []app.SlipIn{said}}))
+	s.done(s.app.AnswerRound(s.ctx, s.by(who), app.AnswerRoundIn{Round: id, By: app.PartyIn{Seat: seat}, Slips: []app.SlipIn{said}, Filled: filled}))
 }
 
 // reply is what the drafter does with the comments that have an answer.

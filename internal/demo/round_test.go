@@ -9,8 +9,9 @@ import (
 )
 
 // rounds holds the re-enacted opinion rounds of the council against what they are
-// to show: two concluded, one that runs with a stale slip, one taken by telephone
-// and a comment that waits.
+// to show: four concluded, one that runs with a stale slip, one taken by telephone
+// and a comment that waits; and those of the province, of which one waits for its
+// conclusion with a slip that came too late.
 func (b built) rounds(t *testing.T) {
 	list, err := b.Rounds(context.Background(), b.keeper(), app.RoundFilter{Body: bodyE, Limit: 10})
 	if err != nil {
@@ -24,8 +25,21 @@ func (b built) rounds(t *testing.T) {
 		t.Fatalf("rounds by stage: %v, want four concluded and one that runs", n)
 	}
 	province, err := b.Rounds(context.Background(), b.keeper(), app.RoundFilter{Body: bodyC, Limit: 10})
-	if err != nil || len(province.Items) != 2 || province.Items[0].Stage != app.RoundStage(committee.RoundDone) || province.Items[1].Stage != app.RoundStage(committee.RoundDone) {
-		t.Errorf("the rounds of the province: %+v, %v; want two that are concluded", province.Items, err)
+	if err != nil {
+		t.Fatal(err)
+	}
+	clear(n)
+	for _, l := range province.Items {
+		n[l.Stage]++
+		if l.Stage != app.StageClosed {
+			continue
+		}
+		if r, err := b.Round(context.Background(), b.keeper(), l.ID); err != nil || len(r.Round.Late) != 1 || l.Unanswered == 0 {
+			t.Errorf("the round whose days are over: %d late slips, %d comments unanswered, %v; want one late, some unanswered", len(r.Round.Late), l.Unanswered, err)
+		}
+	}
+	if n[app.RoundStage(committee.RoundDone)] != 2 || n[app.StageClosed] != 1 {
+		t.Errorf("the rounds of the province by stage: %v, want two concluded and one whose days are over", n)
 	}
 	for _, l := range list.Items {
 		if l.Stage != app.RoundStage(committee.RoundOpen) {

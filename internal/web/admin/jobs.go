@@ -2,12 +2,14 @@ package admin
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"net/url"
 	"slices"
 
 	"nghisu/internal/app"
 	"nghisu/internal/catalogue"
+	"nghisu/internal/committee"
 	"nghisu/internal/web/ui"
 )
 
@@ -20,10 +22,32 @@ const (
 
 func jobRoutes() []ui.Route {
 	return []ui.Route{
-		{Method: http.MethodGet, Pattern: jobsPath, Name: "jobs", Handler: jobsPage, States: []string{"filled", "refused"}},
+		{Method: http.MethodGet, Pattern: jobsPath, Name: "jobs", Handler: jobsPage, States: []string{"filled", "empty", "refused"}, Example: jobsExample},
 		{Method: http.MethodPost, Pattern: jobRetryPath, Name: "jobs.retry.send", Handler: retryJob},
 		{Method: http.MethodPost, Pattern: jobAsidePath, Name: "jobs.aside.send", Handler: putJobAside},
 	}
+}
+
+// jobsExample shows the work of the first state that has some, and a state that has
+// none; to who does not keep the books neither.
+func jobsExample(ctx context.Context, d ui.Deps, by app.Actor, state string) (ui.Visit, error) {
+	if state == "refused" {
+		return ui.Visit{Path: jobsPath}, nil
+	}
+	for _, s := range app.JobStates() {
+		list, err := d.App.Jobs(ctx, by, s)
+		var f *committee.Fault
+		if errors.As(err, &f) && f.Kind == committee.Refused {
+			return ui.Visit{}, nil
+		}
+		if err != nil {
+			return ui.Visit{}, err
+		}
+		if (list.Counts[s] == 0) == (state == "empty") {
+			return ui.Visit{Path: jobsPath + "?muc=" + s}, nil
+		}
+	}
+	return ui.Visit{}, nil
 }
 
 // jobState is the state that a page asks for; without one that which has work that

@@ -25,7 +25,7 @@ func mailRoutes() []ui.Route {
 		{Method: http.MethodPost, Pattern: addressesPath, Name: "mail.addresses.send", Handler: setAddress},
 		{Method: http.MethodPost, Pattern: boxPath, Name: "mail.box.send", Handler: tryBox},
 		{Method: http.MethodPost, Pattern: remindPath, Name: "mail.days.send", Handler: setDays},
-		{Method: http.MethodGet, Pattern: ui.TrayPath, Name: "tray", Handler: trayPage, States: []string{"filled"}},
+		{Method: http.MethodGet, Pattern: ui.TrayPath, Name: "tray", Handler: trayPage, States: []string{"filled", "empty"}, Example: trayListExample},
 		{Method: http.MethodGet, Pattern: ui.TrayPath + "/{id}", Name: "tray.letter", Handler: trayLetter, States: []string{"filled"}, Example: trayExample},
 		{Method: http.MethodGet, Pattern: ui.TrayPath + "/{id}/tep/{n}", Name: "tray.file", Handler: letterFile, States: []string{"error"}, Example: noLetterFile},
 		{Method: http.MethodPost, Pattern: ui.TrayPath + "/{id}", Name: "tray.place.send", Handler: placeLetter},

@@ -299,6 +299,21 @@ func noLetterFile(context.Context, ui.Deps, app.Actor, string) (ui.Visit, error)
 }
 
 // trayExample shows the newest letter that the reader may read.
+// trayListExample shows the letters of the first state that has some, and a state
+// that has none.
+func trayListExample(ctx context.Context, d ui.Deps, by app.Actor, state string) (ui.Visit, error) {
+	for _, s := range trayStates {
+		list, err := d.App.Tray(ctx, by, s)
+		if err != nil {
+			return ui.Visit{}, err
+		}
+		if (len(list) == 0) == (state == "empty") {
+			return ui.Visit{Path: ui.TrayPath + "?muc=" + s}, nil
+		}
+	}
+	return ui.Visit{}, nil
+}
+
 func trayExample(ctx context.Context, d ui.Deps, by app.Actor, _ string) (ui.Visit, error) {
 	for _, s := range trayStates {
 		list, err := d.App.Tray(ctx, by, s)

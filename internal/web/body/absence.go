@@ -3,6 +3,7 @@ package body
 import (
 	"context"
 	"net/http"
+	"net/url"
 
 	"github.com/a-h/templ"
 
@@ -44,8 +45,7 @@ func ruleAbsence(c *ui.Call) error {
 	return c.Act(ui.Act{
 		Title: p.T("absence.title"), Button: p.T("do.record"), Body: m.Line.Body, Direct: true,
 		Fill: func(f *ui.Form) {
-			f.Values.Set("seat", c.Query("ghe"))
-			if len(asks) == 1 {
+			if f.Values.Set("seat", c.Query("ghe")); line(f).Party.Seat == "" {
 				f.Values.Set("seat", string(asks[0].Party.Seat))
 			}
 		},
@@ -65,6 +65,11 @@ func ruleAbsence(c *ui.Call) error {
 		Do:   func(ctx context.Context, by app.Actor) (app.Receipt, error) { return c.App.RuleAbsence(ctx, by, in) },
 		Next: backTo(m),
 	})
+}
+
+// absencePath is the page on which the leave of one who asks is given or refused.
+func absencePath(m app.MeetingPage, l app.AnswerLine) string {
+	return meetingAct(m.Line.ID, "cho-vang") + "?ghe=" + url.QueryEscape(string(l.Party.Seat))
 }
 
 // askOptions names those who ask not to come.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"net/http"
-	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -293,7 +292,11 @@ func nameSubstitute(c *ui.Call) error {
 	var in app.SubstituteIn
 	return c.Act(ui.Act{
 		Title: p.T("substitute.title"), Button: p.T("do.record"), Body: m.Line.Body, Direct: true,
-		Fill: func(f *ui.Form) { f.Values.Set("seat", c.Query("ghe")) },
+		Fill: func(f *ui.Form) {
+			if f.Values.Set("seat", c.Query("ghe")); len(options) == 1 {
+				f.Values.Set("seat", options[0].Value)
+			}
+		},
 		Form: func(f *ui.Form) templ.Component { return substituteForm(p, f, m, options) },
 		Read: func(f *ui.Form) {
 			in = app.SubstituteIn{Meeting: m.Line.ID, Seat: committee.SeatID(f.Str("seat"))}
@@ -362,8 +365,8 @@ func answerRoutes(meeting string) []ui.Route {
 	for _, r := range []ui.Route{
 		{Pattern: meeting + "/tra-loi", Name: "answer", Handler: answerInvitation, Example: answerExample("tra-loi")},
 		{Pattern: meeting + "/ghi-tra-loi", Name: "answer.record", Handler: recordAnswer, Example: answerExample("ghi-tra-loi")},
-		{Pattern: meeting + "/cho-vang", Name: "absence", Handler: ruleAbsence, States: []string{"empty", "error"}, Example: answerExample("cho-vang")},
-		{Pattern: meeting + "/du-thay", Name: "substitute", Handler: nameSubstitute, States: []string{"empty", "error", "refused"}, Example: answerExample("du-thay")},
+		{Pattern: meeting + "/cho-vang", Name: "absence", Handler: ruleAbsence, States: []string{"filled", "empty", "error", "refused"}, Example: absenceExample},
+		{Pattern: meeting + "/du-thay", Name: "substitute", Handler: nameSubstitute, States: []string{"filled", "empty", "error", "refused"}, Example: substituteExample},
 	} {
 		get, post := r, r
 		get.Method, post.Method = http.MethodGet, http.MethodPost
@@ -374,33 +377,6 @@ func answerRoutes(meeting string) []ui.Route {
 		out = append(out, get, post)
 	}
 	return out
-}
-
-// answerExample shows the form of an answer to a meeting to come; sent for a seat
-// that is somebody else's, it is refused.
-func answerExample(act string) exampleFunc {
-	return func(ctx context.Context, d ui.Deps, by app.Actor, state string) (ui.Visit, error) {
-		m, err := someMeeting(ctx, d, by)
-		if err != nil || m.ID == "" {
-			return ui.Visit{}, err
-		}
-		v := ui.Visit{Path: meetingAct(m.ID, act)}
-		page, err := d.App.Meeting(ctx, by, m.ID)
-		if err != nil || len(page.Answers.Lines) == 0 {
-			return v, err
-		}
-		party := page.Answers.Lines[0].Party
-		switch state {
-		case "error":
-			v.Form = url.Values{"by": {party.Key()}, "answer": {"x"}, "channel": {"telephone"}}
-		case "refused":
-			v.Form = url.Values{
-				"by": {party.Key()}, "answer": {"absent"}, "reason": {"Bận việc"}, "channel": {"telephone"},
-				"seat": {string(party.Seat)}, "people": {"Người dự thay 1"},
-			}
-		}
-		return v, nil
-	}
 }
 
 // foretold is how a member is taken to be there by the own answer, until presence

@@ -491,9 +491,9 @@ func answerDetail(p *ui.Page, m app.MeetingPage, l app.AnswerLine) templ.Compone
 						return templ_7745c5c3_Err
 					}
 					var templ_7745c5c3_Var23 templ.SafeURL
-					templ_7745c5c3_Var23, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(meetingAct(m.Line.ID, "cho-vang") + "?ghe=" + string(l.Party.Seat)))
+					templ_7745c5c3_Var23, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(absencePath(m, l)))
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/body/answer.templ`, Line: 93, Col: 122}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/body/answer.templ`, Line: 93, Col: 73}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var23))
 					if templ_7745c5c3_Err != nil {
@@ -506,7 +506,7 @@ func answerDetail(p *ui.Page, m app.MeetingPage, l app.AnswerLine) templ.Compone
 					var templ_7745c5c3_Var24 string
 					templ_7745c5c3_Var24, templ_7745c5c3_Err = templ.JoinStringErrs(p.T("absence.rule-of", partyName(p, l)))
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/body/answer.templ`, Line: 93, Col: 177}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/body/answer.templ`, Line: 93, Col: 128}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var24))
 					if templ_7745c5c3_Err != nil {
@@ -519,7 +519,7 @@ func answerDetail(p *ui.Page, m app.MeetingPage, l app.AnswerLine) templ.Compone
 					var templ_7745c5c3_Var25 string
 					templ_7745c5c3_Var25, templ_7745c5c3_Err = templ.JoinStringErrs(p.T("absence.rule"))
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/body/answer.templ`, Line: 93, Col: 201}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/body/answer.templ`, Line: 93, Col: 152}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var25))
 					if templ_7745c5c3_Err != nil {
@@ -1420,7 +1420,7 @@ func substituteForm(p *ui.Page, f *ui.Form, m app.MeetingPage, options []ui.Opti
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Input(p, f, ui.Field{Name: "people", Label: p.T("answer.substitute"), Hint: p.T("answer.substitute-hint"), Max: 500}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Input(p, f, ui.Field{Name: "people", Label: p.T("answer.substitute"), Hint: p.T("substitute.hint"), Max: 500}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

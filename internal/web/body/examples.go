@@ -147,6 +147,52 @@ func lentExample(ctx context.Context, d ui.Deps, by app.Actor, state string) (ui
 	return ui.Visit{}, nil
 }
 
+// waiting finds the first body in which something waits for an heir.
+func waiting(ctx context.Context, d ui.Deps, by app.Actor) (app.HandOverLine, error) {
+	bodies, err := d.App.Bodies(ctx, by, 0)
+	if err != nil {
+		return app.HandOverLine{}, err
+	}
+	for _, b := range bodies {
+		list, err := d.App.HandOvers(ctx, by, b.Key)
+		if err != nil || len(list) > 0 {
+			return append(list, app.HandOverLine{})[0], err
+		}
+	}
+	return app.HandOverLine{}, nil
+}
+
+// handOversExample shows what waits for an heir in a body; in the reader's own
+// nothing may wait.
+func handOversExample(ctx context.Context, d ui.Deps, by app.Actor, state string) (ui.Visit, error) {
+	if state == "empty" {
+		b, err := someBody(ctx, d, by)
+		return ui.Visit{Path: ui.BodyPath(b.Key, "ban-giao")}, err
+	}
+	l, err := waiting(ctx, d, by)
+	if err != nil || l.Body == "" {
+		return ui.Visit{}, err
+	}
+	return ui.Visit{Path: ui.BodyPath(l.Body, "ban-giao")}, nil
+}
+
+// takeExample shows how a thing that waits is given to a seat; sent without the seat
+// it is wrong. Who may not give anything is refused it in the own body.
+func takeExample(ctx context.Context, d ui.Deps, by app.Actor, state string) (ui.Visit, error) {
+	if state == "empty" || state == "refused" {
+		return formExample("ban-giao/giao")(ctx, d, by, state)
+	}
+	l, err := waiting(ctx, d, by)
+	if err != nil || l.Body == "" {
+		return ui.Visit{}, err
+	}
+	v := ui.Visit{Path: handOverPath(l.Body, l)}
+	if state == "error" {
+		v.Form = url.Values{"from": {string(l.Seat)}, "kind": {l.Kind}, "thing": {l.Thing}}
+	}
+	return v, nil
+}
+
 // evidenceExample shows the form by which a duty's evidence is named.
 func evidenceExample(ctx context.Context, d ui.Deps, by app.Actor, state string) (ui.Visit, error) {
 	b, err := someBody(ctx, d, by)

@@ -83,6 +83,36 @@ func roundExample(part string) exampleFunc {
 	}
 }
 
+// lateExample shows the slips that came too late to a round; another round has none.
+func lateExample(ctx context.Context, d ui.Deps, by app.Actor, state string) (ui.Visit, error) {
+	list, err := d.App.Rounds(ctx, by, app.RoundFilter{Limit: 20})
+	if err != nil {
+		return ui.Visit{}, err
+	}
+	for _, l := range list.Items {
+		r, err := d.App.Round(ctx, by, l.ID)
+		if err != nil {
+			return ui.Visit{}, err
+		}
+		some := r.Whole && l.Stage == app.StageClosed && len(r.Round.Late) > 0
+		if state == "refused" {
+			some = l.Stage == app.StageClosed
+		}
+		if some == (state == "empty") {
+			continue
+		}
+		v := ui.Visit{Path: ui.RoundPath(l.ID, "muon")}
+		switch state {
+		case "error":
+			v.Form = url.Values{"by": {"x"}}
+		case "refused":
+			v.Form = meantOnRound(r)
+		}
+		return v, nil
+	}
+	return ui.Visit{}, nil
+}
+
 // meantOnRound is the form of every act on a round filled in as somebody means it.
 func meantOnRound(r app.RoundPage) url.Values {
 	f := url.Values{

@@ -79,16 +79,24 @@ func download(pattern string) bool {
 		strings.HasSuffix(pattern, ".svg") || strings.HasSuffix(pattern, "/truc-tiep")
 }
 
-// wants is whether an answer shows the state; ruled says that the page holds a
-// ruling that something is not allowed.
-func wants(state string, status int, ruled bool) bool {
+// shown is what an answer shows of a state.
+type shown struct {
+	status int
+	ruled  bool // it holds a ruling that something is not allowed
+	bare   bool // it says that there is nothing, in place of what the page is for
+}
+
+// wants is whether an answer shows the state.
+func (s shown) wants(state string) bool {
 	switch state {
 	case "error":
-		return status >= 400 && status < 500 && status != http.StatusForbidden
+		return s.status >= 400 && s.status < 500 && s.status != http.StatusForbidden
 	case "refused":
-		return status == http.StatusForbidden || ruled
+		return s.status == http.StatusForbidden || s.ruled
+	case "filled":
+		return s.status == http.StatusOK && !s.bare
 	}
-	return status == http.StatusOK
+	return s.status == http.StatusOK
 }
 
 // firstVisit tries readers in turn until one is shown the state.
@@ -111,19 +119,18 @@ func firstVisit(t *testing.T, w *world, deps ui.Deps, r ui.Route, state string, 
 			why = append(why, reader.login+": no example")
 			continue
 		}
-		status, ruled := fetch(t, w, reader, v)
-		if wants(state, status, ruled) {
+		s := fetch(t, w, reader, v)
+		if s.wants(state) {
 			return visit{route: r.Name, state: state, Visit: v, reader: reader.login, token: reader.token}, ""
 		}
-		why = append(why, fmt.Sprintf("%s: %s answers %d", reader.login, v.Path, status))
+		why = append(why, fmt.Sprintf("%s: %s shows %+v", reader.login, v.Path, s))
 	}
 	slices.Sort(why)
 	return visit{}, short(strings.Join(slices.Compact(why), "; "), 600)
 }
 
-// fetch asks for a page without a browser, to learn its status and whether it
-// rules that something is not allowed.
-func fetch(t *testing.T, w *world, reader session, v ui.Visit) (status int, ruled bool) {
+// fetch asks for a page without a browser, to learn what it shows.
+func fetch(t *testing.T, w *world, reader session, v ui.Visit) shown {
 	t.Helper()
 	req, err := http.NewRequest(http.MethodGet, w.url+v.Path, nil)
 	if v.Form != nil {
@@ -148,7 +155,7 @@ func fetch(t *testing.T, w *world, reader session, v ui.Visit) (status int, rule
 	if err != nil {
 		t.Fatal(err)
 	}
-	return resp.StatusCode, strings.Contains(string(page), `class="ruling no"`)
+	return shown{resp.StatusCode, strings.Contains(string(page), `class="ruling no"`), strings.Contains(string(page), `class="panel empty"`)}
 }
 
 // session is one reader of the demonstration, signed in.
@@ -252,8 +259,9 @@ func stage(t *testing.T, w *world) {
 func TestPages(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
+	leaving(t, w)
 	stage(t, w)
-	list := append(visits(t, w), others()...)
+	list := slices.Concat(visits(t, w), long(t, w), others())
 	turn := map[string]int{} // by page and state
 	for i, v := range list {
 		turn[v.name()] = i % 2
@@ -309,8 +317,8 @@ func (b *tab) draw(v visit, album string) {
 // look holds a page against the rules of every page.
 func (b *tab) look(v visit, x view) {
 	b.t.Helper()
-	if !wants(v.state, b.status(), b.count(".ruling.no") > 0) {
-		b.t.Errorf("%s as %s: %s answers %d", v.name(), v.reader, b.path(), b.status())
+	if s := (shown{b.status(), b.count(".ruling.no") > 0, b.count(".panel.empty") > 0}); !s.wants(v.state) {
+		b.t.Errorf("%s as %s: %s shows %+v", v.name(), v.reader, b.path(), s)
 		return
 	}
 	b.narrow(v, x.width)

@@ -74,9 +74,29 @@ func codeExample(ctx context.Context, d ui.Deps, by app.Actor, state string) (ui
 	return ui.Visit{Path: ui.RoomPath(m.ID, "co-mat") + "?ma=" + url.QueryEscape(code)}, err
 }
 
+// passable picks a meeting in which items can still pass in a block.
+func passable(ctx context.Context, d ui.Deps, by app.Actor) (app.MeetingLine, error) {
+	for _, state := range []committee.MeetingState{committee.Held, committee.Convened} {
+		list, err := d.App.Meetings(ctx, by, app.MeetingFilter{State: state, Limit: 20})
+		if err != nil {
+			return app.MeetingLine{}, err
+		}
+		for _, m := range list.Items {
+			if s, err := d.App.Sitting(ctx, by, m.ID); err != nil || len(s.Passable) > 0 {
+				return m, err
+			}
+		}
+	}
+	return app.MeetingLine{}, nil
+}
+
 // passExample shows how items pass in a block.
 func passExample(ctx context.Context, d ui.Deps, by app.Actor, state string) (ui.Visit, error) {
-	m, err := running(ctx, d, by)
+	pick := running
+	if state == "filled" {
+		pick = passable
+	}
+	m, err := pick(ctx, d, by)
 	if err != nil || m.ID == "" {
 		return ui.Visit{}, err
 	}
