@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"nghisu/internal/charter"
 )
 
 // TestRounds asks for opinions and takes them, over a text that changes, to the
@@ -156,4 +158,31 @@ func without(body map[string]any, key string) map[string]any {
 		}
 	}
 	return out
+}
+
+// TestVeiledRoundByProgram: a round on an item that has become confidential is called by
+// a word of the language of the request.
+func TestVeiledRoundByProgram(t *testing.T) {
+	w := sqliteWorld(t)
+	seat := func(role charter.Role) map[string]any { return map[string]any{"seat": w.seats[role][0]} }
+	m := w.ok("head", "POST /v1/meetings", map[string]any{
+		"body": bodyC, "kind": "regular", "title": "Phiên tới", "start": w.at.Add(240 * time.Hour), "mode": "in-person", "place": "Phòng họp",
+		"agenda": []any{map[string]any{"title": "Dự thảo zq"}}, "chair": w.seats["head"][0],
+	})
+	item := m.str("agenda.0.id")
+	r := w.ok("head", "POST /v1/rounds", map[string]any{
+		"body": bodyC, "item": item, "title": "Kế hoạch zq", "questions": []any{map[string]any{"text": "zq?"}}, "days": 5, "drafter": seat("head"), "asked": []any{seat("member")},
+		"articles": []any{map[string]any{"address": "dieu-2", "text": "zq"}},
+	})
+	id := r.str("id")
+	w.ok("head", "PUT /v1/meetings/"+m.str("id")+"/agenda", map[string]any{"items": []any{map[string]any{"id": item, "title": "Dự thảo zq", "closed": true}}})
+	for lang, want := range map[string]string{"vi": "Đợt lấy ý kiến có nội dung kín", "en": "Opinion round on a confidential matter"} {
+		r := w.ok("member", "GET /v1/rounds/"+id, nil, "Accept-Language", lang)
+		if r.str("title") != want || r.str("questions.0.text") != want || r.at("veiled") != true || strings.Contains(string(r.body), "zq") {
+			t.Errorf("%s: %s", lang, r.body)
+		}
+		if r := w.ok("member", "GET /v1/rounds", nil, "Accept-Language", lang); r.str("items.0.title") != want || r.at("items.0.veiled") != true {
+			t.Errorf("%s: %s", lang, r.body)
+		}
+	}
 }

@@ -1,9 +1,11 @@
 package api
 
 import (
+	"cmp"
 	"time"
 
 	"nghisu/internal/app"
+	"nghisu/internal/catalogue"
 	"nghisu/internal/charter"
 	"nghisu/internal/committee"
 )
@@ -29,9 +31,22 @@ type RoundLine struct {
 }
 
 func (c *call) roundLine(l app.RoundLine) RoundLine {
-	return RoundLine{
-		l.ID, l.Body, c.say(l.BodyName), l.In, l.Title, l.Stage, l.Opened, l.Deadline, l.DaysLeft, l.Asked, l.Answered, l.Comments, l.Unanswered, l.Meeting, l.Item, l.Veiled,
+	title := l.Title
+	if l.Veiled {
+		title = c.veiledRound()
 	}
+	return RoundLine{
+		l.ID, l.Body, c.say(l.BodyName), l.In, title, l.Stage, l.Opened, l.Deadline, l.DaysLeft, l.Asked, l.Answered, l.Comments, l.Unanswered, l.Meeting, l.Item, l.Veiled,
+	}
+}
+
+// veiledRound is what a round is called to who no longer sees its matter.
+func (c *call) veiledRound() string { return catalogue.T(c.lang, "round.veiled-name") }
+
+// paperTitle is what a paper that a round binds is called; one that the reader no
+// longer sees has no title.
+func (c *call) paperTitle(title string) string {
+	return cmp.Or(title, catalogue.T(c.lang, "round.veiled-paper"))
 }
 
 // party is who is asked: a seat, an agency or an expert in person.
@@ -266,7 +281,7 @@ func (c *call) round(p app.RoundPage) Round {
 		Rule: roundRule{
 			p.Rule.Silence, p.Rule.Weight, p.Rule.Capacity, p.Rule.Mode, p.Rule.Binds, ruleClauses(p.Rule), p.Rule.Least, p.Rule.Short, some(p.Rule.Open),
 		},
-		Papers:   each(r.Papers, func(x committee.BoundPaper) bound { return bound(x) }),
+		Papers:   each(r.Papers, func(x committee.BoundPaper) bound { return bound{x.Paper, x.Version, x.SHA256, c.paperTitle(x.Title)} }),
 		Articles: each(r.Articles, func(x committee.Article) roundArticle { return roundArticle(x) }),
 		Changes: each(r.Changes, func(x committee.TextChange) textChange {
 			return textChange{x.Version, x.At, x.Note, some(x.Articles), some(x.Papers)}
@@ -274,8 +289,13 @@ func (c *call) round(p app.RoundPage) Round {
 		Questions: each(p.Questions, c.roundQuestion), Parties: each(p.Parties, c.asked), Missing: each(p.Missing, c.say),
 		Late: each(r.Late, lateOf), Slips: each(r.Slips, slipOf), Table: each(p.Table, c.tableRow), Offers: each(p.Offers, c.offer), Acts: each(p.Acts, c.actRecord),
 		Stale: each(p.Stale, func(x app.StaleSlip) staleSlip {
-			return staleSlip{party(x.By), x.Question, x.Revision, x.Version, some(x.Articles), some(x.Papers)}
+			return staleSlip{party(x.By), x.Question, x.Revision, x.Version, some(x.Articles), each(x.Papers, c.paperTitle)}
 		}),
+	}
+	if p.Line.Veiled {
+		for i := range out.Questions {
+			out.Questions[i].Text = out.Title
+		}
 	}
 	if r.Origin != (committee.Origin{}) {
 		out.Origin = &origin{r.Origin.From, r.Origin.Number, r.Origin.Date, r.Origin.Received, r.Closing.Reply, r.Closing.ReplyNumber}

@@ -26,6 +26,7 @@ type Sitting struct {
 // sittingItem is one item with its time and what is said of it beforehand.
 type sittingItem struct {
 	ID       committee.ItemID `json:"id"`
+	Number   string           `json:"number" doc:"Số trong chương trình, như nhau với mọi người · its number on the agenda, the same for everybody"`
 	Title    string           `json:"title"`
 	Used     int64            `json:"used_seconds"`
 	Planned  int64            `json:"planned_seconds" doc:"0: không định trước · 0: nobody planned it"`
@@ -61,7 +62,7 @@ func (c *call) sitting(p app.SittingPage) Sitting {
 	}
 	for _, x := range p.Items() {
 		i := sittingItem{
-			ID: x.ID, Title: x.Title, Used: int64(p.Sitting.Used(x.ID, p.At).Seconds()), Planned: int64(p.Planned(x.ID).Seconds()),
+			ID: x.ID, Number: x.Number, Title: x.Title, Used: int64(p.Sitting.Used(x.ID, p.At).Seconds()), Planned: int64(p.Planned(x.ID).Seconds()),
 			Done: len(x.Conclusions) > 0, Passable: slices.Contains(p.Passable, x.ID), Priors: []priorSaid{},
 		}
 		for _, y := range p.Sitting.Priors {

@@ -57,10 +57,14 @@ type incoming struct {
 	Note     string          `json:"note"`
 }
 
-func incomingOf(x app.IncomingLine) incoming {
+func (c *call) incoming(x app.IncomingLine) incoming {
+	what := x.What
+	if what == "" && x.Veiled {
+		what = c.veiledRound()
+	}
 	out := incoming{
 		ID: x.ID, Kind: x.Kind, State: x.State, From: x.From, Name: x.Name, Subject: x.Subject, Text: x.Text, Names: some(x.Files), Sent: instant(x.Sent),
-		Received: x.Received, Proof: string(x.Proof), Thing: x.Thing, Object: x.Object, What: x.What, Party: x.Party, Act: x.Act, DoneBy: x.DoneBy,
+		Received: x.Received, Proof: string(x.Proof), Thing: x.Thing, Object: x.Object, What: what, Party: x.Party, Act: x.Act, DoneBy: x.DoneBy,
 		Done: instant(x.Done), Note: x.Note,
 		Files: each(x.Kept, func(f app.LetterFile) letterFile {
 			y := letterFile{N: f.N, Name: f.Name, Media: f.Media, Size: f.Size, Remarks: some(f.Remarks), Kept: f.Fault == nil}
@@ -92,14 +96,14 @@ func (s *server) tray() {
 	},
 	) (page[incoming], error) {
 		list, err := s.App.Tray(ctx, c.by, in.State)
-		return whole(list, incomingOf), err
+		return whole(list, c.incoming), err
 	})
 	one := func(ctx context.Context, c *call, id string, err error) (incoming, error) {
 		if err != nil {
 			return incoming{}, err
 		}
 		x, err := s.App.TrayLetter(ctx, c.by, id)
-		return incomingOf(x), err
+		return c.incoming(x), err
 	}
 	look(s, tag, "get-tray-letter", "/tray/{id}", "Một thư đến · A letter that came in", func(ctx context.Context, c *call, in *ByLetter) (incoming, error) {
 		return one(ctx, c, in.ID, nil)

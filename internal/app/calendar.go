@@ -240,7 +240,7 @@ func (a *App) fillCalendar(tx *store.Tx, v *view, out *CalendarPage) error {
 // calendarRounds adds the last days of rounds that run.
 func (a *App) calendarRounds(tx *store.Tx, v *view, w store.Viewer, out *CalendarPage) (err error) {
 	if out.Body != "" {
-		out.Rounds, err = a.roundsDue(tx, v, &w, out.Body, v.on, v.on+calendarAhead)
+		out.Rounds, err = a.roundsDue(tx, v, out.Body, v.on, v.on+calendarAhead)
 		return err
 	}
 	waiting, err := a.roundsAwaiting(tx, v, w)
@@ -255,12 +255,12 @@ func (a *App) calendarRounds(tx *store.Tx, v *view, w store.Viewer, out *Calenda
 
 // roundsDue are the rounds in sight that run and whose last day lies between two
 // days.
-func (a *App) roundsDue(tx *store.Tx, v *view, w *store.Viewer, body committee.BodyKey, from, to charter.Date) ([]RoundLine, error) {
-	list, _, err := tx.Rounds(store.RoundFilter{Body: body, State: committee.RoundOpen, Viewer: w, From: from, To: to, Limit: calendarMost})
+func (a *App) roundsDue(tx *store.Tx, v *view, body committee.BodyKey, from, to charter.Date) ([]RoundLine, error) {
+	list, hidden, _, err := v.roundsInSight(store.RoundFilter{Body: body, State: committee.RoundOpen, From: from, To: to, Limit: calendarMost})
 	if err != nil {
 		return nil, err
 	}
-	return a.roundLines(tx, v, list, v.on)
+	return a.roundLines(tx, list, hidden, v.on)
 }
 
 func (a *App) calendarMeetings(tx *store.Tx, v *view, w *store.Viewer, out *CalendarPage) error {

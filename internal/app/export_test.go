@@ -2,7 +2,9 @@ package app
 
 import (
 	"context"
+	"slices"
 
+	"nghisu/internal/charter"
 	"nghisu/internal/committee"
 	"nghisu/internal/store"
 )
@@ -41,6 +43,28 @@ func RoundWhole(ctx context.Context, a *App, by Actor, id committee.RoundID) (ou
 		}
 		out, err = a.roundPage(tx, v, s)
 		return err
+	})
+	return out, err
+}
+
+// PartyNames names the parties of a round at once, or each by itself.
+func PartyNames(ctx context.Context, a *App, by Actor, id committee.RoundID, atOnce bool) (out map[committee.Party]charter.Text, err error) {
+	err = a.read(ctx, by, func(tx *store.Tx, v *view) error {
+		r, _, err := tx.RoundFrame(id)
+		if err != nil {
+			return err
+		}
+		if atOnce {
+			out, err = a.partyNames(tx, r, v.on)
+			return err
+		}
+		out = map[committee.Party]charter.Text{}
+		for _, p := range slices.Concat(r.Asked, []committee.Party{r.Drafter}) {
+			if out[p], err = a.partyName(tx, p, v.on); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 	return out, err
 }

@@ -303,10 +303,7 @@ func (a *App) fillAnswer(tx *store.Tx, l store.Letter, out *Letter) (bool, error
 		return false, err
 	}
 	line := incomingLine(row)
-	if line.What, err = whatOf(tx, row); err != nil {
-		return false, err
-	}
-	if err := fillSaid(tx, &line); err != nil {
+	if err := fillWhat(tx, row, &line); err != nil {
 		return false, err
 	}
 	files, err := letterFiles(tx, row.ID)
@@ -326,32 +323,41 @@ func (a *App) fillAnswer(tx *store.Tx, l store.Letter, out *Letter) (bool, error
 	return true, tx.CodeIncoming(row.ID, hash, a.now().Add(confirmTime).UnixMicro())
 }
 
-// whatOf names the thing that a letter is about.
-func whatOf(tx *store.Tx, row store.Incoming) (string, error) {
+// fillWhat names the thing that a letter is about, and words what the letter says on
+// it: of a round that is veiled from its party, neither title nor questions.
+func fillWhat(tx *store.Tx, row store.Incoming, x *IncomingLine) error {
 	switch row.Thing {
 	case "round":
 		r, err := some(committee.RoundID(row.Object), tx.RoundHead)
-		if err != nil || r == nil {
-			return "", err
+		if err != nil {
+			return err
 		}
-		if hidden, err := veilsFrom(tx, *r, partyOfKey(row.About)); err != nil || hidden {
-			return veiledRound, err
+		if r != nil {
+			if x.Veiled, err = veilsFrom(tx, *r, partyOfKey(row.About)); err != nil {
+				return err
+			}
+			if !x.Veiled {
+				x.What = r.Title
+			}
 		}
-		return r.Title, nil
 	case "task":
 		t, err := some(committee.TaskID(row.Object), tx.Task)
-		if err != nil || t == nil {
-			return "", err
+		if err != nil {
+			return err
 		}
-		return t.Title, nil
+		if t != nil {
+			x.What = t.Title
+		}
 	case "meeting":
 		m, err := some(committee.MeetingID(row.Object), tx.Meeting)
-		if err != nil || m == nil {
-			return "", err
+		if err != nil {
+			return err
 		}
-		return m.Title, nil
+		if m != nil {
+			x.What = m.Title
+		}
 	}
-	return "", nil
+	return fillSaid(tx, x)
 }
 
 // IncomingLine is a letter that came in, as it is shown.
@@ -365,6 +371,7 @@ type IncomingLine struct {
 	Proof           SenderProof
 	Thing, Object   string
 	What            string // title of the thing
+	Veiled          bool   // a round that is veiled from its party: no title, no questions
 	Party           string // name of who was asked
 	By              committee.Party
 	Fault           *committee.Fault
@@ -380,38 +387,11 @@ type IncomingLine struct {
 
 // SaidLine is what a letter says on one question of a round.
 type SaidLine struct {
-	Question string
+	Question string // empty where the round is veiled
 	Position committee.Position
 	Label    string // of a position of the round's own; empty: one of the usual three
 	Reason   string
 	Comments []CommentIn
-}
-
-// fillSaid words what an answer says.
-func fillSaid(tx *store.Tx, x *IncomingLine) error {
-	if x.Answer.Round == "" {
-		return nil
-	}
-	r, err := some(x.Answer.Round, tx.RoundFrame)
-	if err != nil || r == nil {
-		return err
-	}
-	hidden, err := veilsFrom(tx, *r, x.By)
-	if err != nil {
-		return err
-	}
-	for _, s := range x.Answer.Slips {
-		q := r.Question(s.Question)
-		if q == nil {
-			continue
-		}
-		if hidden {
-			q.Text = veiledRound
-		}
-		o, _ := q.Option(s.Position)
-		x.Said = append(x.Said, SaidLine{Question: q.Text, Position: o.Side, Label: o.Label, Reason: string(s.Reason), Comments: s.Comments})
-	}
-	return nil
 }
 
 func incomingLine(row store.Incoming) IncomingLine {

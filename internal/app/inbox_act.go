@@ -190,11 +190,7 @@ func (a *App) LetterToConfirm(ctx context.Context, office committee.OfficeID, se
 			return err
 		}
 		out = incomingLine(row)
-		out.What, err = whatOf(tx, row)
-		if err != nil {
-			return err
-		}
-		return fillSaid(tx, &out)
+		return fillWhat(tx, row, &out)
 	})
 	return out, err
 }

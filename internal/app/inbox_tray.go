@@ -67,10 +67,7 @@ func (a *App) trayRow(tx *store.Tx, v *view, id string) (store.Incoming, error) 
 func (a *App) trayLine(tx *store.Tx, v *view, row store.Incoming) (IncomingLine, error) {
 	x := incomingLine(row)
 	var err error
-	if x.What, err = whatOf(tx, row); err != nil {
-		return x, err
-	}
-	if err := fillSaid(tx, &x); err != nil {
+	if err := fillWhat(tx, row, &x); err != nil {
 		return x, err
 	}
 	if row.Party != "" {
@@ -93,6 +90,33 @@ func (a *App) trayLine(tx *store.Tx, v *view, row store.Incoming) (IncomingLine,
 	names, err := tx.Names([]committee.PersonID{row.DoneBy})
 	x.DoneBy = names[row.DoneBy]
 	return x, err
+}
+
+// fillSaid words what an answer says.
+func fillSaid(tx *store.Tx, x *IncomingLine) error {
+	if x.Answer.Round == "" {
+		return nil
+	}
+	r, err := some(x.Answer.Round, tx.RoundFrame)
+	if err != nil || r == nil {
+		return err
+	}
+	hidden, err := veilsFrom(tx, *r, x.By)
+	if err != nil {
+		return err
+	}
+	for _, s := range x.Answer.Slips {
+		q := r.Question(s.Question)
+		if q == nil {
+			continue
+		}
+		if hidden {
+			q.Text = ""
+		}
+		o, _ := q.Option(s.Position)
+		x.Said = append(x.Said, SaidLine{Question: q.Text, Position: o.Side, Label: o.Label, Reason: string(s.Reason), Comments: s.Comments})
+	}
+	return nil
 }
 
 // trayMay reports whether somebody reads a letter that came in: who keeps the

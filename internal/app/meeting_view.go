@@ -63,22 +63,50 @@ func (a *App) dayOf(tx *store.Tx, t time.Time) charter.Date {
 
 // seatName names a seat with its holder on a day.
 func (a *App) seatName(tx *store.Tx, id committee.SeatID, on charter.Date) (string, error) {
-	s, err := some(id, tx.Seat)
-	if err != nil || s == nil {
-		return "", err
+	if id == "" {
+		return "", nil
 	}
-	title, err := a.seatTitle(tx, *s)
+	names, err := a.seatNames(tx, []committee.SeatID{id}, on)
+	return names[id], err
+}
+
+// seatNames is [App.seatName] for several seats, in as many questions as for one.
+func (a *App) seatNames(tx *store.Tx, ids []committee.SeatID, on charter.Date) (map[committee.SeatID]string, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	seats, err := tx.SeatsNamed(ids)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
-	holders, err := tx.HoldersOf([]committee.SeatID{id}, on)
+	holders, err := tx.HoldersOf(ids, on)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
-	if len(holders) > 0 && holders[0].Name != "" {
-		return title.VI + " · " + holders[0].Name, nil
+	type office struct { // seats of one office that were set up on one day are called alike
+		body  committee.BodyKey
+		title charter.Text
+		role  charter.Role
+		from  charter.Date
 	}
-	return title.VI, nil
+	titles, out := map[office]charter.Text{}, make(map[committee.SeatID]string, len(seats))
+	for _, s := range seats {
+		of := office{s.Body, s.Title, s.Role, s.From}
+		title, known := titles[of]
+		if !known {
+			if title, err = a.seatTitle(tx, s); err != nil {
+				return nil, err
+			}
+			titles[of] = title
+		}
+		out[s.ID] = title.VI
+	}
+	for _, h := range holders {
+		if title, ok := out[h.Seat]; ok && h.Name != "" {
+			out[h.Seat] = title + " · " + h.Name
+		}
+	}
+	return out, nil
 }
 
 // Meeting is one meeting whole, with what the reader may do with it.

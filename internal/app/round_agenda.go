@@ -62,7 +62,7 @@ func (a *App) draftsOf(tx *store.Tx, v *view, m committee.Meeting) ([]RoundLine,
 	if len(list) == 0 {
 		return nil, nil
 	}
-	return a.roundLines(tx, v, list, v.on)
+	return a.roundLines(tx, list, nil, v.on) // who sees the item sees the round
 }
 
 // draftsOn adds to a meeting the opinion rounds on drafts of its agenda, and whether

@@ -152,17 +152,32 @@ func placeFacts(r committee.Round) []charter.Fact {
 // holder, the agency, the expert.
 func (a *App) partyNames(tx *store.Tx, r committee.Round, on charter.Date) (map[committee.Party]charter.Text, error) {
 	out := map[committee.Party]charter.Text{}
+	var seats []committee.SeatID
+	var agencies []committee.AgencyID
 	var people []committee.PersonID
 	for _, p := range slices.Concat(r.Asked, []committee.Party{r.Drafter}) {
-		if p.Person != "" {
+		switch {
+		case p.Seat != "":
+			seats = append(seats, p.Seat)
+		case p.Agency != "":
+			agencies = append(agencies, p.Agency)
+		case p.Person != "":
 			people = append(people, p.Person)
-			continue
 		}
-		name, err := a.partyName(tx, p, on)
-		if err != nil {
-			return nil, err
-		}
-		out[p] = name
+	}
+	titles, err := a.seatNames(tx, seats, on)
+	if err != nil {
+		return nil, err
+	}
+	for id, name := range titles {
+		out[committee.Party{Seat: id}] = charter.Text{VI: name}
+	}
+	units, err := tx.AgenciesNamed(agencies)
+	if err != nil {
+		return nil, err
+	}
+	for _, g := range units {
+		out[committee.Party{Agency: g.ID}] = g.Name
 	}
 	names, err := tx.Names(people)
 	for id, name := range names {

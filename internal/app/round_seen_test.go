@@ -148,3 +148,45 @@ func (w *world) agencyNamed(b *testing.B, name string) committee.AgencyID {
 	b.Helper()
 	return committee.AgencyID(w.must(w.app.RecordAgency(context.Background(), w.keeper, app.AgencyIn{Parent: w.agency["ubnd"], Kind: "department", VI: name})).Ref)
 }
+
+// TestPartyNames keeps that the parties of a round are called the same whether they are
+// named at once or one by one.
+func TestPartyNames(t *testing.T) {
+	t.Parallel()
+	eachWorld(t, func(t *testing.T, w *world) {
+		ctx := context.Background()
+		id, _ := w.openRound("Đợt hỏi nhiều người", nil, app.PartyIn{Seat: w.seatOf("deputy")}, app.PartyIn{Seat: w.seatOf("member")}, app.PartyIn{Agency: w.agency["so1"]},
+			app.PartyIn{Person: w.people["outsider"]})
+		one, err := app.PartyNames(ctx, w.app, w.as("head"), id, false)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all, err := app.PartyNames(ctx, w.app, w.as("head"), id, true)
+		if err != nil || len(all) != 5 {
+			t.Fatalf("%d named: %v", len(all), err)
+		}
+		if diff := cmp.Diff(one, all); diff != "" {
+			t.Error(diff)
+		}
+	})
+}
+
+// BenchmarkPartyNames names a thousand parties of a round at once, and one by one.
+func BenchmarkPartyNames(b *testing.B) {
+	ctx := context.Background()
+	w := newWorld(b, storetest.Open(b, storetest.SQLite(b), store.Options{}), "nghe-an")
+	id, _ := w.openRound("Đợt hỏi nghìn nơi", func(in *app.OpenRoundIn) {
+		for i := range 998 {
+			in.Asked = append(in.Asked, app.PartyIn{Agency: w.agencyNamed(b, fmt.Sprintf("Đơn vị %d", i))})
+		}
+	}, app.PartyIn{Seat: w.seatOf("deputy")}, app.PartyIn{Seat: w.seatOf("member")})
+	for _, atOnce := range []bool{true, false} {
+		b.Run(fmt.Sprintf("at once %v", atOnce), func(b *testing.B) {
+			for b.Loop() {
+				if names, err := app.PartyNames(ctx, w.app, w.as("head"), id, atOnce); err != nil || len(names) < 1000 {
+					b.Fatal(err, len(names))
+				}
+			}
+		})
+	}
+}

@@ -30,7 +30,7 @@ type RoundLine struct {
 	Body       committee.BodyKey
 	BodyName   charter.Text
 	In         string
-	Title      string
+	Title      string // empty where it is veiled
 	Stage      RoundStage
 	Opened     time.Time
 	Deadline   charter.Date
@@ -127,13 +127,13 @@ type StaleSlip struct {
 	Revision int
 	Version  int
 	Articles []string
-	Papers   []string // titles
+	Papers   []string // titles; empty of a paper that the reader no longer sees
 }
 
 // RoundPage is one round whole, as far as the reader may know it.
 type RoundPage struct {
 	Line       RoundLine
-	Round      committee.Round // slips: those that the reader may read
+	Round      committee.Round // slips: those that the reader may read; papers no longer in sight bear no title
 	Whole      bool            // the reader may read every slip
 	Insider    bool            // is asked, drafts, or sits in the body
 	Rule       RoundRule

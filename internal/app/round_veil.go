@@ -1,6 +1,7 @@
 package app
 
 import (
+	"maps"
 	"slices"
 
 	"nghisu/internal/charter"
@@ -8,12 +9,9 @@ import (
 	"nghisu/internal/store"
 )
 
-// What stands in the place of a title that the reader may no longer know; see
-// docs/decisions/0036-sight-of-a-round.md.
-const (
-	veiledRound = "Đợt lấy ý kiến có nội dung kín"
-	veiledPaper = "Tài liệu không còn mở cho người được hỏi"
-)
+// A round or a paper whose title the reader may no longer know has an empty one here
+// (docs/decisions/0036-sight-of-a-round.md). What stands in its place is a word of the
+// reader's language, which is for the edges to say.
 
 // veiled tells which of some rounds are on an item that has become confidential
 // since, and that the reader does not see: of such a round those asked know that it
@@ -78,14 +76,14 @@ func (v *view) unveiled(list []committee.Round) ([]committee.Round, map[committe
 	if err != nil || len(hidden) == 0 {
 		return list, nil, err
 	}
+	asked, err := v.tx.RoundsAsked(slices.Collect(maps.Keys(hidden)))
+	if err != nil {
+		return nil, nil, err
+	}
 	out := make([]committee.Round, 0, len(list))
 	for _, r := range list {
 		if hidden[r.ID] {
-			whole, _, err := v.tx.RoundFrame(r.ID)
-			if err != nil {
-				return nil, nil, err
-			}
-			if len(v.askers(whole)) == 0 {
+			if r.Asked = asked[r.ID]; len(v.askers(r)) == 0 {
 				continue
 			}
 		}
@@ -94,10 +92,42 @@ func (v *view) unveiled(list []committee.Round) ([]committee.Round, map[committe
 	return out, hidden, nil
 }
 
+// roundsInSight is a page of a list of rounds, of those that the reader may know to be
+// there. What is veiled from the reader is known only when it is read: more is read
+// until the page is full or the list has ended, so that a page is short at the end
+// alone and one that has a next page has one with something on it.
+func (v *view) roundsInSight(f store.RoundFilter) (out []committee.Round, hidden map[committee.RoundID]bool, next string, err error) {
+	w, err := v.viewer()
+	if err != nil {
+		return nil, nil, "", err
+	}
+	most := f.Most()
+	f.Viewer, f.Limit, hidden = &w, most+1, map[committee.RoundID]bool{}
+	for {
+		page, more, err := v.tx.Rounds(f)
+		if err != nil {
+			return nil, nil, "", err
+		}
+		seen, veiled, err := v.unveiled(page)
+		if err != nil {
+			return nil, nil, "", err
+		}
+		out = append(out, seen...)
+		maps.Copy(hidden, veiled)
+		if len(out) > most {
+			return out[:most], hidden, store.RoundAt(out[most-1]), nil
+		}
+		if more == "" {
+			return out, hidden, "", nil
+		}
+		f.Cursor = more
+	}
+}
+
 // veil leaves of a line what those asked keep knowing.
 func (l *RoundLine) veil() {
 	*l = RoundLine{
-		ID: l.ID, Body: l.Body, BodyName: l.BodyName, Title: veiledRound, Stage: l.Stage, Opened: l.Opened, Deadline: l.Deadline, DaysLeft: l.DaysLeft, Veiled: true,
+		ID: l.ID, Body: l.Body, BodyName: l.BodyName, Stage: l.Stage, Opened: l.Opened, Deadline: l.Deadline, DaysLeft: l.DaysLeft, Veiled: true,
 	}
 }
 
@@ -116,7 +146,7 @@ func (a *App) veiledPage(tx *store.Tx, v *view, id committee.RoundID) (out Round
 	if !hidden || len(mine) == 0 {
 		return out, committee.Missing("round.unknown", string(id))
 	}
-	lines, err := a.roundHeads(tx, v, []committee.Round{r}, v.on)
+	lines, err := a.roundHeads(tx, []committee.Round{r}, map[committee.RoundID]bool{r.ID: true}, v.on)
 	if err != nil {
 		return out, err
 	}
@@ -126,7 +156,7 @@ func (a *App) veiledPage(tx *store.Tx, v *view, id committee.RoundID) (out Round
 		return out, err
 	}
 	own := committee.Round{
-		ID: r.ID, Body: r.Body, Title: veiledRound, State: r.State, Opened: r.Opened, Deadline: r.Deadline, Version: r.Version,
+		ID: r.ID, Body: r.Body, State: r.State, Opened: r.Opened, Deadline: r.Deadline, Version: r.Version,
 	}
 	for _, x := range mine {
 		own.Asked = append(own.Asked, x.Party)
@@ -158,7 +188,7 @@ func (a *App) veiledPage(tx *store.Tx, v *view, id committee.RoundID) (out Round
 // veiledQuestion leaves of a question its place, and of its own positions those that
 // were chosen.
 func veiledQuestion(q committee.Question, own []committee.Slip) committee.Question {
-	q.Text, q.Outcome = veiledRound, nil
+	q.Text, q.Outcome = "", nil
 	q.Options = slices.DeleteFunc(slices.Clone(q.Options), func(o committee.Option) bool {
 		return o.Label != "" && !slices.ContainsFunc(own, func(s committee.Slip) bool { return s.Question == q.ID && s.Option == o.Key })
 	})
@@ -200,11 +230,11 @@ func (v *view) veilPapers(r *committee.Round, stale []StaleSlip) error {
 		for _, s := range stale {
 			for j, title := range s.Papers {
 				if title == b.Title {
-					s.Papers[j] = veiledPaper
+					s.Papers[j] = ""
 				}
 			}
 		}
-		r.Papers[i].Title = veiledPaper
+		r.Papers[i].Title = ""
 	}
 	return nil
 }
@@ -223,7 +253,7 @@ func veilLetter(tx *store.Tx, r *committee.Round) error {
 			return err
 		}
 		if !p.Narrowed.IsZero() || m != nil && itemOf(*m, p.Item).Closed {
-			r.Papers[i].Title = veiledPaper
+			r.Papers[i].Title = ""
 		}
 	}
 	return nil

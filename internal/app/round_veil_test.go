@@ -198,3 +198,76 @@ func TestRoundOfPaperThatIsNarrowed(t *testing.T) {
 		w.replays()
 	})
 }
+
+// The pages of a list of rounds hold what the reader may know to be there: each but the
+// last is full, none is empty, and together they are the whole list, once.
+func TestVeiledRoundsInPages(t *testing.T) {
+	t.Parallel()
+	eachWorld(t, func(t *testing.T, w *world) {
+		ctx := context.Background()
+		m := w.meet("Phiên sau", w.at.Add(30*24*time.Hour), w.seatOf("head"))
+		arrange := func(closed bool) {
+			t.Helper()
+			in := app.ArrangeIn{Meeting: m}
+			for i := range 9 {
+				in.Items = append(in.Items, app.ArrangeItemIn{Title: committee.Prose(fmt.Sprint("Nội dung ", i)), Closed: closed})
+			}
+			for i, x := range w.page("head", m).Meeting.Agenda {
+				in.Items[i].ID = x.ID
+			}
+			w.must(w.app.ArrangeAgenda(ctx, w.as("head"), in))
+		}
+		arrange(false)
+		items := w.page("head", m).Meeting.Agenda
+		member, other := app.PartyIn{Seat: w.seatOf("member")}, app.PartyIn{Agency: w.agency["so1"]}
+		// Open for all, gone from who is not asked, veiled for who is: in runs longer than
+		// a page, at both ends too.
+		n := map[rune]int{}
+		for i, kind := range "ggghohggggvoohvvgogvggg" {
+			n[kind]++
+			w.openRound(fmt.Sprint("Đợt ", i), func(in *app.OpenRoundIn) {
+				in.Days = 2 + i/3 // some end on one day
+				if kind == 'g' || kind == 'v' {
+					in.Item = items[i%len(items)].ID
+				}
+			}, map[rune]app.PartyIn{'g': other, 'v': member, 'o': other, 'h': member}[kind])
+		}
+		arrange(true)
+		for _, f := range []app.RoundFilter{{}, {Oldest: true}, {Asked: true}, {Body: bodyC, Stage: "open"}} {
+			f.Limit = 100
+			whole, err := w.app.Rounds(ctx, w.as("member1"), f)
+			if err != nil || whole.Next != "" {
+				t.Fatalf("%v %q", err, whole.Next)
+			}
+			veiled := 0
+			for _, l := range whole.Items {
+				if l.Veiled {
+					veiled++
+				}
+			}
+			if want := n['v'] + n['h']; veiled != n['v'] || f.Asked && len(whole.Items) < want || !f.Asked && len(whole.Items) < want+n['o'] || len(whole.Items) > want+n['o']+3 {
+				t.Errorf("%+v: %d rounds, %d veiled", f, len(whole.Items), veiled)
+			}
+			for _, limit := range []int{2, 3, len(whole.Items)} {
+				var walked []app.RoundLine
+				f.Limit, f.Cursor = limit, ""
+				for {
+					page, err := w.app.Rounds(ctx, w.as("member1"), f)
+					if err != nil {
+						t.Fatal(err)
+					}
+					walked = append(walked, page.Items...)
+					if len(page.Items) == 0 || len(page.Items) > limit || page.Next != "" && len(page.Items) < limit {
+						t.Errorf("%+v: a page of %d, more to come: %v", f, len(page.Items), page.Next != "")
+					}
+					if f.Cursor = page.Next; f.Cursor == "" || len(walked) > len(whole.Items) {
+						break
+					}
+				}
+				if !slices.Equal(walked, whole.Items) {
+					t.Errorf("%+v: pages of %d hold %d rounds of %d, or others", f, limit, len(walked), len(whole.Items))
+				}
+			}
+		}
+	})
+}

@@ -17,7 +17,7 @@ func (a *App) Rounds(ctx context.Context, by Actor, f RoundFilter) (out RoundLis
 		if err != nil {
 			return err
 		}
-		q := store.RoundFilter{Body: f.Body, Viewer: &w, Newest: !f.Oldest, Cursor: f.Cursor, Limit: f.Limit}
+		q := store.RoundFilter{Body: f.Body, Newest: !f.Oldest, Cursor: f.Cursor, Limit: f.Limit}
 		switch f.Stage {
 		case "":
 		case StageClosed:
@@ -30,12 +30,12 @@ func (a *App) Rounds(ctx context.Context, by Actor, f RoundFilter) (out RoundLis
 		if f.Asked {
 			q.Asked = parties(w)
 		}
-		page, next, err := tx.Rounds(q)
+		page, hidden, next, err := v.roundsInSight(q)
 		if err != nil {
 			return err
 		}
 		out.Next = next
-		out.Items, err = a.roundLines(tx, v, page, v.on)
+		out.Items, err = a.roundLines(tx, page, hidden, v.on)
 		return err
 	})
 	return out, err
@@ -56,9 +56,10 @@ func parties(w store.Viewer) []committee.Party {
 	return out
 }
 
-// roundLines words rounds for a list, as far as the reader may know of them.
-func (a *App) roundLines(tx *store.Tx, v *view, list []committee.Round, on charter.Date) ([]RoundLine, error) {
-	out, err := a.roundHeads(tx, v, list, on)
+// roundLines words rounds for a list; of those hidden, no more than who is asked keeps
+// knowing.
+func (a *App) roundLines(tx *store.Tx, list []committee.Round, hidden map[committee.RoundID]bool, on charter.Date) ([]RoundLine, error) {
+	out, err := a.roundHeads(tx, list, hidden, on)
 	if err != nil {
 		return nil, err
 	}
@@ -80,13 +81,9 @@ func (a *App) roundLines(tx *store.Tx, v *view, list []committee.Round, on chart
 }
 
 // roundHeads words rounds without how far they are answered.
-func (a *App) roundHeads(tx *store.Tx, v *view, list []committee.Round, on charter.Date) ([]RoundLine, error) {
+func (a *App) roundHeads(tx *store.Tx, list []committee.Round, hidden map[committee.RoundID]bool, on charter.Date) ([]RoundLine, error) {
 	if len(list) == 0 {
 		return []RoundLine{}, nil
-	}
-	list, hidden, err := v.unveiled(list)
-	if err != nil {
-		return nil, err
 	}
 	names, err := bodyNames(tx)
 	if err != nil {
@@ -144,12 +141,16 @@ func (a *App) roundsAwaiting(tx *store.Tx, v *view, w store.Viewer) ([]RoundWait
 		if !ok || r.Closed(v.on) || v.standingAs(r.Body, x.By) == nil {
 			continue
 		}
-		lines, err := a.roundHeads(tx, v, []committee.Round{r}, v.on)
+		seen, hidden, err := v.unveiled([]committee.Round{r})
 		if err != nil {
 			return nil, err
 		}
-		if len(lines) == 0 {
+		if len(seen) == 0 {
 			continue
+		}
+		lines, err := a.roundHeads(tx, seen, hidden, v.on)
+		if err != nil {
+			return nil, err
 		}
 		name, err := a.partyName(tx, x.By, v.on)
 		if err != nil {
@@ -204,7 +205,7 @@ func (a *App) RoundTable(ctx context.Context, by Actor, id committee.RoundID) (l
 
 func (a *App) roundPage(tx *store.Tx, v *view, s seenRound) (RoundPage, error) {
 	out, k, r := RoundPage{Insider: s.insider, Whole: s.whole}, s.call, s.round
-	lines, err := a.roundLines(tx, v, []committee.Round{r}, v.on)
+	lines, err := a.roundLines(tx, []committee.Round{r}, nil, v.on)
 	if err != nil {
 		return out, err
 	}

@@ -57,26 +57,31 @@ func (p SittingPage) State(id committee.ItemID) committee.ItemState {
 	return p.Meeting.ItemState(p.Sitting, id, p.At)
 }
 
-// Item finds an item of the agenda, with its number.
-func (p SittingPage) Item(id committee.ItemID) (item committee.Item, n int, ok bool) {
-	for i, x := range p.Items() {
-		if x.ID == id {
-			return x, i + 1, true
-		}
+// Item finds an item of the agenda. What it is called by is its number on the agenda,
+// never its place among those that the reader sees.
+func (p SittingPage) Item(id committee.ItemID) (item committee.Item, ok bool) {
+	list := p.Items()
+	if i := placeOf(list, id); i >= 0 {
+		return list[i], true
 	}
-	return committee.Item{}, 0, false
+	return committee.Item{}, false
+}
+
+// placeOf is where an item stands in a list, -1 if it does not.
+func placeOf(list []committee.Item, id committee.ItemID) int {
+	return slices.IndexFunc(list, func(x committee.Item) bool { return x.ID == id })
 }
 
 // Next is the first item after the one in hand that has no conclusion.
-func (p SittingPage) Next() (item committee.Item, n int, ok bool) {
-	_, from, _ := p.Item(p.Sitting.Current())
+func (p SittingPage) Next() (item committee.Item, ok bool) {
 	list := p.Items()
+	from := placeOf(list, p.Sitting.Current()) + 1
 	for i := range list {
 		if x := list[(from+i)%len(list)]; len(x.Conclusions) == 0 && x.ID != p.Sitting.Current() {
-			return x, (from+i)%len(list) + 1, true
+			return x, true
 		}
 	}
-	return committee.Item{}, 0, false
+	return committee.Item{}, false
 }
 
 // Name names a seat by its line.

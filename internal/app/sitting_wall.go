@@ -16,7 +16,7 @@ func (a *App) Wall(ctx context.Context, by Actor, id committee.MeetingID) (Sitti
 		return out, err
 	}
 	out.Drafts, out.Passable = nil, nil
-	if x, _, ok := out.Item(out.Sitting.Current()); ok && x.Closed {
+	if x, ok := out.Item(out.Sitting.Current()); ok && x.Closed {
 		out.Sitting.Floor = nil // who speaks on it is of the item too
 	}
 	return out, nil

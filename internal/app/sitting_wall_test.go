@@ -39,15 +39,15 @@ func TestWallTellsNothingConfidential(t *testing.T) {
 			t.Helper()
 			for _, who := range []string{"head", "secretary", "deputy", "member1"} {
 				s := wall(who)
-				x, n, ok := s.Item(closed)
-				if want := (committee.Item{ID: closed, Order: x.Order, Number: "2", Closed: true}); !ok || n != 2 || fmt.Sprint(x) != fmt.Sprint(want) {
+				x, ok := s.Item(closed)
+				if want := (committee.Item{ID: closed, Order: x.Order, Number: "2", Closed: true}); !ok || fmt.Sprint(x) != fmt.Sprint(want) {
 					t.Errorf("%s, %s: the wall tells of the item %+v", when, who, x)
 				}
 				if all := fmt.Sprintf("%+v", s); strings.Contains(all, mark) || strings.Contains(all, "37") && s.Planned(closed) != 0 {
 					t.Errorf("%s, %s: the wall tells what is confidential", when, who)
 				}
-				if y, n, ok := s.Item(items[2].ID); !ok || n != 3 || y.Title != "Việc khác" {
-					t.Errorf("%s, %s: another item is %d %q", when, who, n, y.Title)
+				if y, ok := s.Item(items[2].ID); !ok || y.Number != "3" || y.Title != "Việc khác" {
+					t.Errorf("%s, %s: another item is %s %q", when, who, y.Number, y.Title)
 				}
 				if s.Sitting.Current() == closed && len(s.Sitting.Queue()) > 0 {
 					t.Errorf("%s, %s: the wall names who wants to speak on it", when, who)
@@ -55,6 +55,12 @@ func TestWallTellsNothingConfidential(t *testing.T) {
 			}
 		}
 		look("before")
+		// Who does not see it reads the others under the numbers that everybody hears.
+		if s := w.sitting("member1", m); len(s.Items()) != 2 {
+			t.Errorf("the member sees %d items", len(s.Items()))
+		} else if x, ok := s.Item(items[2].ID); !ok || x.Number != "3" || s.Items()[1].Number != "3" || s.Items()[0].Number != "1" {
+			t.Errorf("the member reads the third item as %q", x.Number)
+		}
 		w.at = w.page("head", m).Line.Start.Add(time.Minute)
 		start := wall("head").Seq
 		w.must(w.app.Arrive(ctx, w.as("head"), app.ArriveIn{Meeting: m, How: "present"}))

@@ -61,7 +61,7 @@ func (a *App) Week(ctx context.Context, by Actor, day charter.Date, body committ
 		if out.Foreseen, err = a.foreseenFor(tx, v, &w, body, out.From, out.To); err != nil {
 			return err
 		}
-		if out.Rounds, err = a.roundsDue(tx, v, &w, body, out.From, out.To); err != nil {
+		if out.Rounds, err = a.roundsDue(tx, v, body, out.From, out.To); err != nil {
 			return err
 		}
 		return a.weekDuties(tx, v, &w, body, &out)

@@ -57,6 +57,8 @@ var rounds = map[string]entry{
 	"round.meeting-off":    {"Phiên họp có nội dung “{0}” đã hủy, không lấy ý kiến cho phiên ấy được nữa.", "The meeting with the item “{0}” was called off: no opinions are asked for it any more."},
 	"round.veiled":         {"Nội dung lấy ý kiến đã chuyển thành nội dung kín, người được hỏi không còn xem được. Phiếu đã gửi vẫn được giữ. Muốn trả lời tiếp, đề nghị người chủ trì phiên họp ghi tên vào nội dung này.", "The matter of this round has become confidential and those asked no longer see it. Slips that were sent are kept. To go on answering, ask who presides over the meeting to name you on the item."},
 	"round.veiled-title":   {"Nội dung đã chuyển thành nội dung kín", "The matter has become confidential"},
+	"round.veiled-name":    {"Đợt lấy ý kiến có nội dung kín", "Opinion round on a confidential matter"},
+	"round.veiled-paper":   {"Tài liệu không còn mở cho người được hỏi", "Paper no longer open to those asked"},
 	"round.item-closed":    {"“{0}” là nội dung kín, không lấy ý kiến bằng đợt. Thảo luận nội dung này tại phiên họp.", "“{0}” is a confidential item and is not put into an opinion round. Discuss it at the meeting."},
 	"round.item-concluded": {"“{0}” đã có kết luận. Mở đợt lấy ý kiến riêng nếu cần hỏi lại.", "“{0}” has been concluded. Open a round of its own to ask again."},
 }

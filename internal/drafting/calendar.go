@@ -68,9 +68,13 @@ func (d Desk) Calendar(p app.CalendarPage) (name string, list []ics.Event) {
 		})
 	}
 	for _, r := range p.Rounds {
+		title := r.Title
+		if r.Veiled {
+			title = catalogue.T(d.Lang, "round.veiled-name")
+		}
 		list = append(list, ics.Event{
 			UID: string(r.ID) + "@nghi-su", Stamp: p.At, Start: day(r.Deadline), AllDay: true,
-			Summary: catalogue.T(d.Lang, "calendar.round", r.Title), Text: r.BodyName.In(string(d.Lang)), URL: address(d.Round, r.ID),
+			Summary: catalogue.T(d.Lang, "calendar.round", title), Text: r.BodyName.In(string(d.Lang)), URL: address(d.Round, r.ID),
 		})
 	}
 	for _, t := range p.Tasks {

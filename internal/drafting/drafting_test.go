@@ -44,10 +44,10 @@ func sitting() Occasion {
 			{Name: "Chuyên gia 1"},
 		},
 		Agenda: []committee.Item{
-			{ID: "i1", Title: "Báo cáo năm", Lead: "s3", Positions: []committee.Stand{
+			{ID: "i1", Number: "1", Title: "Báo cáo năm", Lead: "s3", Positions: []committee.Stand{
 				{Seat: "s2", Position: committee.Against, Reason: "Thiếu số liệu quý IV."}, {Seat: "s3", Position: committee.For},
 			}, Conclusions: []committee.Conclusion{{Text: "Thông qua báo cáo", Lead: "nv", Due: charter.NewDate(2026, 12, 31)}}},
-			{ID: "i2", Title: "Kế hoạch năm sau"},
+			{ID: "i2", Number: "2", Title: "Kế hoạch năm sau"},
 			{Conclusions: []committee.Conclusion{{Text: "Các đơn vị gửi số liệu đúng hạn."}}},
 		},
 	}

@@ -39,7 +39,7 @@ func (o Occasion) Kit(secret map[committee.ItemID]string, printed time.Time, cod
 		return k, err
 	}
 	k.Sheets = append(k.Sheets, people, o.hoursSheet(secret), o.priorSheet(seats), o.speakingSheet(), o.conclusionSheet())
-	for i, x := range o.agenda() {
+	for _, x := range o.agenda() {
 		if secret[x.ID] == "secret" || x.Closed || len(x.Conclusions) > 0 {
 			continue
 		}
@@ -49,7 +49,7 @@ func (o Occasion) Kit(secret map[committee.ItemID]string, printed time.Time, cod
 				return k, err
 			}
 			k.Slips = append(k.Slips, pdf.VoteSlip{
-				Head: "PHIẾU BIỂU QUYẾT (có ghi tên) · Nội dung " + strconv.Itoa(i+1), Name: s.Holder, Post: s.Title.VI, Motion: o.motionOf(x),
+				Head: "PHIẾU BIỂU QUYẾT (có ghi tên) · Nội dung " + o.Number(x), Name: s.Holder, Post: s.Title.VI, Motion: o.motionOf(x),
 				Boxes: o.boxesOf(x), Code: code,
 				Sign: "Đánh dấu một ô. Lúc ……… giờ ………      Chữ ký: …………………………………………………………",
 			})
@@ -130,14 +130,14 @@ func (o Occasion) hoursSheet(secret map[committee.ItemID]string) pdf.KitSheet {
 		Notes:   []string{"Khai mạc: ……… giờ ………      Bế mạc: ……… giờ ………      Chủ trì: " + o.presiding()},
 		Columns: []pdf.KitColumn{{Title: "TT", Wide: 9}, {Title: "Nội dung", Wide: 79}, {Title: "Bắt đầu", Wide: 21}, {Title: "Bàn xong", Wide: 21}, {Title: "Mở biểu quyết", Wide: 27}, {Title: "Kiểm phiếu", Wide: pdf.KitWide - 157}},
 	}
-	for i, x := range o.agenda() {
-		row := []string{strconv.Itoa(i + 1), kitTitle(x), "", "", "", ""}
+	for _, x := range o.agenda() {
+		row := []string{o.Number(x), kitTitle(x), "", "", "", ""}
 		if secret[x.ID] == "secret" {
 			row[1] += " (bỏ phiếu kín)"
 			row[4], row[5] = "không", "không"
-			s.Notes = append(s.Notes, "Nội dung "+strconv.Itoa(i+1)+" bỏ phiếu kín nên không có phiếu giấy: phiếu kín được niêm trên máy của người bỏ, còn giấy do người khác nhập thì không còn kín. Mở cuộc bỏ phiếu khi có điện.")
+			s.Notes = append(s.Notes, "Nội dung "+o.Number(x)+" bỏ phiếu kín nên không có phiếu giấy: phiếu kín được niêm trên máy của người bỏ, còn giấy do người khác nhập thì không còn kín. Mở cuộc bỏ phiếu khi có điện.")
 		} else if x.Closed {
-			s.Notes = append(s.Notes, "Nội dung "+strconv.Itoa(i+1)+" là nội dung kín: bộ giấy chung không in tên và phiếu của nội dung này.")
+			s.Notes = append(s.Notes, "Nội dung "+o.Number(x)+" là nội dung kín: bộ giấy chung không in tên và phiếu của nội dung này.")
 		}
 		s.Rows = append(s.Rows, pdf.KitRow{Cells: row})
 	}
@@ -155,15 +155,16 @@ func kitTitle(x committee.Item) string {
 // priorSheet is where members say beforehand what they have to say on the matters.
 func (o Occasion) priorSheet(seats []app.SeatLine) pdf.KitSheet {
 	const most = 8
-	n := min(len(o.agenda()), most)
+	items := o.agenda()[:min(len(o.agenda()), most)]
+	n := len(items)
 	s := pdf.KitSheet{
 		Title: "3. Ý KIẾN TRƯỚC", High: 12,
 		Notes:   []string{"Mỗi ô ghi K (không có ý kiến khác) hoặc P (đề nghị phát biểu). Người giữ ghế tự ghi; ý kiến trước không nhập thay."},
 		Columns: []pdf.KitColumn{{Title: "Thành viên", Wide: 70}},
 	}
 	wide := (pdf.KitWide - 70 - 30) / float64(max(n, 1))
-	for i := range n {
-		s.Columns = append(s.Columns, pdf.KitColumn{Title: strconv.Itoa(i + 1), Wide: wide})
+	for _, x := range items {
+		s.Columns = append(s.Columns, pdf.KitColumn{Title: o.Number(x), Wide: wide})
 	}
 	s.Columns = append(s.Columns, pdf.KitColumn{Title: "Ký tên", Wide: pdf.KitWide - 70 - wide*float64(n)})
 	for _, x := range seats {
@@ -190,8 +191,8 @@ func (o Occasion) conclusionSheet() pdf.KitSheet {
 		Title: "5. KẾT LUẬN", High: 22,
 		Columns: []pdf.KitColumn{{Title: "Giờ", Wide: 14}, {Title: "Kết luận, việc phải làm", Wide: 72}, {Title: "Chủ trì", Wide: 34}, {Title: "Phối hợp", Wide: 36}, {Title: "Hạn", Wide: pdf.KitWide - 156}},
 	}
-	for i, x := range o.agenda() {
-		s.Rows = append(s.Rows, pdf.KitRow{Cells: []string{strconv.Itoa(i+1) + ". " + kitTitle(x)}})
+	for _, x := range o.agenda() {
+		s.Rows = append(s.Rows, pdf.KitRow{Cells: []string{o.Number(x) + ". " + kitTitle(x)}})
 		for range 2 {
 			s.Rows = append(s.Rows, pdf.KitRow{Cells: make([]string, 5)})
 		}

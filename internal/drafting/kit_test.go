@@ -29,7 +29,7 @@ func TestKit(t *testing.T) {
 		m.Seats = append(m.Seats, s)
 	}
 	long := strings.Repeat("Phê duyệt kế hoạch chuyển đổi số của tỉnh. ", 10)
-	m.Meeting.Agenda = []committee.Item{{ID: "i1", Title: long}, {ID: "i2", Title: "Giới thiệu nhân sự"}, {ID: "i3", Title: "Chuyện riêng", Closed: true}}
+	m.Meeting.Agenda = []committee.Item{{ID: "i1", Number: "1", Title: long}, {ID: "i2", Number: "2", Title: "Giới thiệu nhân sự"}, {ID: "i3", Number: "4", Title: "Chuyện riêng", Closed: true}}
 	o := drafting.Occasion{Meeting: m, Zone: time.UTC, Units: map[committee.AgencyID]string{}}
 	const at = "https://hop.example.gov.vn/phien-hop/0190f0f0-0000-7000-8000-000000000001"
 	made := 0

@@ -1,7 +1,6 @@
 package drafting
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"time"
@@ -61,6 +60,4 @@ func (o Occasion) clock(t time.Time) string {
 }
 
 // Number is the number of an item as the agenda has it.
-func (o Occasion) Number(x committee.Item) string {
-	return cmp.Or(x.Number, o.Meeting.Meeting.Numbers()[x.ID])
-}
+func (o Occasion) Number(x committee.Item) string { return x.Number }

@@ -21,7 +21,9 @@ func arranged() Occasion {
 		{ID: "c", Title: "Kế hoạch", Section: 2, Minutes: 20, Presenter: "Chuyên gia 1"},
 	}
 	slots := m.Schedule()
+	numbers := m.Numbers()
 	for i, x := range m.Agenda {
+		m.Agenda[i].Number = numbers[x.ID]
 		m.Agenda[i].Begins, m.Agenda[i].Ends = slots[x.ID].Start, slots[x.ID].End
 	}
 	return o

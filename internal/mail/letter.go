@@ -1,6 +1,7 @@
 package mail
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strconv"
@@ -97,7 +98,7 @@ func (p *Post) roundLetter(l app.Letter) Outgoing {
 	}
 	s.list(say("round.questions"), questions)
 	for _, x := range r.Papers {
-		papers = append(papers, x.Title)
+		papers = append(papers, cmp.Or(x.Title, catalogue.T(catalogue.VI, "round.veiled-paper")))
 	}
 	s.list(say("round.papers"), papers)
 	s.add("", say("round.deadline", day(r.Deadline)))
@@ -184,8 +185,12 @@ func (p *Post) leaveLetter(l app.Letter) Outgoing {
 func (p *Post) answerLetter(l app.Letter) Outgoing {
 	x, s := *l.Incoming, begin(l)
 	what := strings.TrimPrefix(l.Kind, "incoming.")
-	out := Outgoing{Subject: say("in.subject."+what, x.What)}
-	s.add(say("in.text."+what, oneLine(x.What), p.moment(x)))
+	about := x.What
+	if about == "" && x.Veiled {
+		about = veiledRound()
+	}
+	out := Outgoing{Subject: say("in.subject."+what, about)}
+	s.add(say("in.text."+what, oneLine(about), p.moment(x)))
 	switch {
 	case l.Kind == app.LetterRefused && x.Fault != nil:
 		s.add("", say("in.why", catalogue.T(catalogue.VI, x.Fault.Code, x.Fault.Args...)))
@@ -239,6 +244,9 @@ func (p *Post) local(at time.Time) time.Time {
 	return at
 }
 
+// veiledRound is what a round is called to who no longer sees its matter.
+func veiledRound() string { return catalogue.T(catalogue.VI, "round.veiled-name") }
+
 // said are the lines of what a letter said, as they were read.
 func said(x app.IncomingLine) (out []string) {
 	for _, s := range x.Said {
@@ -246,7 +254,7 @@ func said(x app.IncomingLine) (out []string) {
 		if label == "" {
 			label = say("position." + string(s.Position))
 		}
-		out = append(out, say("in.position", oneLine(s.Question), label))
+		out = append(out, say("in.position", oneLine(cmp.Or(s.Question, veiledRound())), label))
 		if s.Reason != "" {
 			out = append(out, say("in.reason", clip(oneLine(s.Reason), 500)))
 		}

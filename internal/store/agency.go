@@ -1,6 +1,8 @@
 package store
 
 import (
+	"slices"
+
 	"nghisu/internal/charter"
 	"nghisu/internal/committee"
 )
@@ -39,6 +41,26 @@ func (tx *Tx) Agencies() ([]committee.Agency, error) {
 // Agency gives an agency in its newest form.
 func (tx *Tx) Agency(id committee.AgencyID) (a committee.Agency, ok bool, err error) {
 	return one(tx, scanAgency, "select "+agencyColumns+" from agency where office = $1 and id = $2 order by from_day desc limit 1", id)
+}
+
+// AgenciesNamed gives some agencies in their newest form, in no order.
+func (tx *Tx) AgenciesNamed(ids []committee.AgencyID) (out []committee.Agency, err error) {
+	for part := range slices.Chunk(ids, 500) {
+		var q statement
+		q.add("select " + agencyColumns + " from agency where office = $1 and ")
+		in(&q, "id", part)
+		q.add(" order by id, from_day")
+		rows, err := list(tx, scanAgency, q.text.String(), q.args...)
+		if err != nil {
+			return nil, err
+		}
+		for i, g := range rows {
+			if i+1 == len(rows) || rows[i+1].ID != g.ID {
+				out = append(out, g)
+			}
+		}
+	}
+	return out, nil
 }
 
 // AgencyTree lists the agencies that exist on a day, as they then are, by id;

@@ -146,6 +146,12 @@ type RoundFilter struct {
 	Limit  int               // 0: 50
 }
 
+// Most is how many rounds a page holds at most.
+func (f RoundFilter) Most() int { return pageSize(f.Limit) }
+
+// RoundAt is the cursor of the page that begins after a round.
+func RoundAt(r committee.Round) string { return cursor(int64(r.Deadline), string(r.ID)) }
+
 // Rounds lists rounds by their last day, without what lies in them, and gives
 // the cursor of the next page, empty at the end.
 func (tx *Tx) Rounds(f RoundFilter) (page []committee.Round, next string, err error) {
@@ -170,7 +176,7 @@ func (tx *Tx) Rounds(f RoundFilter) (page []committee.Round, next string, err er
 		asks(&q, f.Asked)
 	}
 	f.Viewer.sees(&q, "round", "r.id")
-	limit := pageSize(f.Limit)
+	limit := f.Most()
 	if err := after(&q, f.Cursor, f.Newest, "r.deadline", "r.id"); err != nil {
 		return nil, "", err
 	}
@@ -178,8 +184,7 @@ func (tx *Tx) Rounds(f RoundFilter) (page []committee.Round, next string, err er
 	page, err = list(tx, scanRound, q.text.String(), q.args...)
 	if len(page) > limit {
 		page = page[:limit]
-		last := page[limit-1]
-		next = cursor(int64(last.Deadline), string(last.ID))
+		next = RoundAt(page[limit-1])
 	}
 	return page, next, err
 }

@@ -140,6 +140,27 @@ func (tx *Tx) asked(r *committee.Round) (err error) {
 	return err
 }
 
+// RoundsAsked gives the parties that each of some rounds asks.
+func (tx *Tx) RoundsAsked(ids []committee.RoundID) (map[committee.RoundID][]committee.Party, error) {
+	out := map[committee.RoundID][]committee.Party{}
+	if len(ids) == 0 {
+		return out, nil
+	}
+	type row struct {
+		round committee.RoundID
+		committee.Party
+	}
+	var q statement
+	q.add("select round, seat, agency, person from round_asked where office = $1 and ")
+	in(&q, "round", ids)
+	q.add(" order by round, ord")
+	rows, err := list(tx, func(x *row) []any { return []any{&x.round, &x.Seat, &x.Agency, &x.Person} }, q.text.String(), q.args...)
+	for _, x := range rows {
+		out[x.round] = append(out[x.round], x.Party)
+	}
+	return out, err
+}
+
 // texts reads the text in force and what changed with each version after the
 // first.
 func (tx *Tx) texts(r *committee.Round) (err error) {
@@ -311,12 +332,15 @@ func (tx *Tx) RoundProgress(ids []committee.RoundID) (map[committee.RoundID]Prog
 	for _, r := range asked {
 		out[r.round] = Progress{Asked: r.all}
 	}
-	// Slips are of those who are asked, and of a question one each.
+	// Slips are of those who are asked, and of a question one each. The questions are
+	// counted once for a round, not once for each who has answered.
 	var g statement
-	g.add(`select d.round, count(*), 0 from (select s.round, s.seat, s.agency, s.person from slip s where s.office = $1 and `)
+	g.add(`select d.round, count(*), 0 from (select s.round, count(*) as given from slip s where s.office = $1 and `)
 	in(&g, "s.round", ids)
-	g.add(` group by s.round, s.seat, s.agency, s.person
-		having count(*) >= (select count(*) from round_question x where x.office = $1 and x.round = s.round)) d group by d.round`)
+	g.add(` group by s.round, s.seat, s.agency, s.person) d
+		join (select x.round, count(*) as asked from round_question x where x.office = $1 and `)
+	in(&g, "x.round", ids)
+	g.add(` group by x.round) k on k.round = d.round where d.given >= k.asked group by d.round`)
 	whole, err := list(tx, scan, g.text.String(), g.args...)
 	if err != nil {
 		return nil, err

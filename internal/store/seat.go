@@ -1,6 +1,8 @@
 package store
 
 import (
+	"slices"
+
 	"nghisu/internal/charter"
 	"nghisu/internal/committee"
 )
@@ -128,6 +130,21 @@ func (tx *Tx) Seat(id committee.SeatID) (s committee.Seat, ok bool, err error) {
 		return s, ok, err
 	}
 	return plainSeats([]seatRow{row})[0], true, nil
+}
+
+// SeatsNamed gives some seats as each was last, in no order.
+func (tx *Tx) SeatsNamed(ids []committee.SeatID) (out []committee.Seat, err error) {
+	for part := range slices.Chunk(ids, 500) {
+		q := statement{args: []any{lastDay}}
+		q.add(seatColumns + " and ")
+		in(&q, "s.id", part)
+		rows, err := list(tx, scanSeat, q.text.String(), q.args...)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, plainSeats(rows)...)
+	}
+	return out, nil
 }
 
 // Namings lists whom agencies sent to the seats of a body, oldest first.

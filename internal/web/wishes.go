@@ -81,7 +81,7 @@ func confirmFacts(p *ui.Page, x app.IncomingLine) []ui.Fact {
 		}
 	}
 	for _, s := range x.Said {
-		add(s.Question, cmp.Or(s.Label, p.T("letter.position."+string(s.Position))))
+		add(cmp.Or(s.Question, p.T("round.veiled-name")), cmp.Or(s.Label, p.T("letter.position."+string(s.Position))))
 		add(p.T("tray.reason"), s.Reason)
 		for _, k := range s.Comments {
 			place := string(k.Place)

@@ -79,7 +79,7 @@ func drawLetter(c *ui.Call, status int, f *ui.Form) error {
 			return err
 		}
 		for _, r := range list.Items {
-			out.rounds = append(out.rounds, ui.Option{Value: string(r.ID), Text: r.Title})
+			out.rounds = append(out.rounds, ui.Option{Value: string(r.ID), Text: c.Page.RoundTitle(r)})
 			if string(r.ID) != chosen {
 				continue
 			}
@@ -87,6 +87,7 @@ func drawLetter(c *ui.Call, status int, f *ui.Form) error {
 			if err != nil {
 				return err
 			}
+			c.Page.NameVeiled(&page)
 			out.round = &page
 			if f.Str("by") == "" && x.Object == chosen {
 				f.Values.Set("by", x.By.Key())
@@ -154,7 +155,7 @@ func letterFacts(p *ui.Page, x app.IncomingLine) []ui.Fact {
 		add("tray.sent", p.Stamp(x.Sent))
 	}
 	add("tray.proof", p.T("tray.proof."+string(x.Proof)))
-	add("tray.about", x.What)
+	add("tray.about", p.LetterAbout(x))
 	add("tray.party", x.Party)
 	if x.Kind == app.InCalendar && x.Calendar.Answer != "" {
 		add("tray.kind."+x.Kind, p.T("tray.calendar."+x.Calendar.Answer, cmp.Or(x.Party, x.From), x.What))

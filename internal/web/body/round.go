@@ -93,6 +93,7 @@ func roundOf(c *ui.Call) (app.RoundPage, error) {
 	if err != nil {
 		return r, err
 	}
+	c.Page.NameVeiled(&r)
 	return r, c.Under("rounds", r.Line.Body, c.Page.Today())
 }
 

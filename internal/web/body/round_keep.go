@@ -39,8 +39,8 @@ func boundPapers(c *ui.Call, body committee.BodyKey, r *app.RoundPage) ([]ui.Opt
 		}
 		list = append(list, more...)
 		for _, b := range r.Round.Papers {
-			if slices.ContainsFunc(list, func(l app.PaperLine) bool { return l.Paper.ID == b.Paper }) {
-				continue
+			if b.Title == "" || slices.ContainsFunc(list, func(l app.PaperLine) bool { return l.Paper.ID == b.Paper }) {
+				continue // one that the reader no longer sees cannot be put before anybody again
 			}
 			x, err := c.App.Paper(c.Ctx(), c.By, b.Paper)
 			if err != nil {

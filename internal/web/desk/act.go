@@ -248,6 +248,22 @@ func registerOf(a app.ActRecord) string {
 	return ui.RegisterPath + "?ban=" + url.QueryEscape(string(a.Body))
 }
 
+// leadsTo is where the thing of an act is shown; nowhere where it is a paper or a round
+// that the reader no longer sees.
+func leadsTo(c *ui.Call, a app.ActRecord) (string, error) {
+	var err error
+	switch a.RefKind {
+	case "paper":
+		_, err = c.App.Paper(c.Ctx(), c.By, committee.PaperID(a.Ref))
+	case "round":
+		_, err = c.App.Round(c.Ctx(), c.By, committee.RoundID(a.Ref))
+	}
+	if hidden(err) {
+		return "", nil
+	}
+	return thingPath(a), err
+}
+
 // thingPath leads to the thing that an act made or acted on.
 func thingPath(a app.ActRecord) string {
 	switch a.RefKind {

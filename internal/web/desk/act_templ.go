@@ -16,7 +16,7 @@ import (
 
 // actView is one act of the register whole: who did it, on which ground, what
 // was recorded, and the proof that the register holds it.
-func actView(p *ui.Page, a app.ActPage, n names) templ.Component {
+func actView(p *ui.Page, a app.ActPage, n names, to string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -90,7 +90,7 @@ func actView(p *ui.Page, a app.ActPage, n names) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		if to := thingPath(a.Record); to != "" {
+		if to != "" {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "<a class=\"btn\" href=\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

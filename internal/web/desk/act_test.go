@@ -20,7 +20,7 @@ func TestRecordReads(t *testing.T) {
 	raw := json.RawMessage(`{"end":"2026-04-15T09:15:00Z","kind":"expanded","mode":"mixed","progress":60,"chair":"` + seat + `","unknown":"` + lost + `",
 		"positions":[{"seat":"` + seat + `","position":"against","reason":{"§":"Chưa rõ kinh phí"}}],"invitees":[{"agency":"` + unit + `"}]}`)
 	n := names{seat: "Trưởng ban, Chủ tịch tỉnh A", unit: "Sở Tài chính"}
-	text := uitest.Shown(t, p, actView(p, app.ActPage{Record: anAct("a1", "meeting.convene-expanded", -1), Input: raw}, n)).Text()
+	text := uitest.Shown(t, p, actView(p, app.ActPage{Record: anAct("a1", "meeting.convene-expanded", -1), Input: raw}, n, "")).Text()
 	for _, want := range []string{"15/4/2026, 16:15", "Họp mở rộng", "trực tiếp kết hợp trực tuyến", "60%", "Trưởng ban, Chủ tịch tỉnh A Không tán thành", "Chưa rõ kinh phí", "Sở Tài chính", lost} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the record does not say %q: %s", want, text)

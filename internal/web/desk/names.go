@@ -132,6 +132,7 @@ func (n names) things(c *ui.Call, all []line) error {
 			if err != nil {
 				return err
 			}
+			c.Page.NameVeiled(&r)
 			n.add(l.Value, r.Line.Title)
 			for _, q := range r.Round.Questions {
 				n.add(string(q.ID), q.Text)

@@ -138,7 +138,7 @@ func TestRegister(t *testing.T) {
 		}
 		uitest.Shown(t, p, registerView(p, app.RegisterFilter{}, app.RegisterList{}, nil))
 		uitest.Shown(t, p, verifyView(p))
-		n = uitest.Shown(t, p, actView(p, oneAct(), names{"nhom-1": "Nhóm dữ liệu"}))
+		n = uitest.Shown(t, p, actView(p, oneAct(), names{"nhom-1": "Nhóm dữ liệu"}, ""))
 		if got := len(n.All(".trail li")); got != 4 {
 			t.Errorf("%s: the proof has %d steps, want leaf, two hashes and root", lang, got)
 		}
@@ -147,7 +147,7 @@ func TestRegister(t *testing.T) {
 		}
 		waiting := oneAct()
 		waiting.Proof, waiting.Input, waiting.Events, waiting.Facts = nil, nil, nil, nil
-		uitest.Shown(t, p, actView(p, waiting, nil))
+		uitest.Shown(t, p, actView(p, waiting, nil, ""))
 	}
 }
 

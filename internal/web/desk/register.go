@@ -79,9 +79,13 @@ func actPage(c *ui.Call) error {
 	if err != nil {
 		return err
 	}
+	to, err := leadsTo(c, a.Record)
+	if err != nil {
+		return err
+	}
 	p := c.Page
 	p.Section, p.Title = "register", ui.UpperFirst(p.Say(a.Record.Act.Word))
-	return c.Render(http.StatusOK, actView(p, a, n))
+	return c.Render(http.StatusOK, actView(p, a, n, to))
 }
 
 func verifyPage(c *ui.Call) error {

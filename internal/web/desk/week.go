@@ -86,7 +86,7 @@ func dueLines(p *ui.Page, w app.Week) []dueLine {
 		}
 		for _, r := range w.Rounds {
 			if r.Deadline == day {
-				out = append(out, dueLine{day, p.T("calendar.round", r.Title), p.Say(r.BodyName), ui.RoundPath(r.ID), false})
+				out = append(out, dueLine{day, p.T("calendar.round", p.RoundTitle(r)), p.Say(r.BodyName), ui.RoundPath(r.ID), false})
 			}
 		}
 		for _, t := range w.Tasks {

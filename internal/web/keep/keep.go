@@ -152,6 +152,7 @@ func keepRound(c *ui.Call) error {
 	}
 	l := newListing(c, secret)
 	p := c.Page
+	p.NameVeiled(&r)
 	l.Title, l.Href = r.Line.Title, ui.RoundPath(r.Line.ID)
 	l.Line = p.Say(r.Line.BodyName) + " · " + p.T("keep.until", p.Day(r.Line.Deadline))
 	if err := l.round(r); err != nil {

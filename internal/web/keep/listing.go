@@ -219,6 +219,9 @@ func (l *listing) round(r app.RoundPage) error {
 		}
 	}
 	for _, b := range r.Round.Papers {
+		if b.Title == "" {
+			continue // no longer in the reader's sight
+		}
 		page, err := l.c.App.Paper(l.c.Ctx(), l.c.By, b.Paper)
 		if err != nil {
 			return err

@@ -223,9 +223,9 @@ func reopen(c *ui.Call) error {
 
 // partTitle is the heading of one matter.
 func partTitle(p *ui.Page, m app.MinutesPage, item committee.ItemID) string {
-	for i, x := range m.Meeting.Meeting.Agenda {
+	for _, x := range m.Meeting.Meeting.Agenda {
 		if x.ID == item && item != "" {
-			return p.Int(i+1) + ". " + x.Title
+			return x.Number + ". " + x.Title
 		}
 	}
 	return p.T("minutes.whole")

@@ -128,8 +128,8 @@ func pass(c *ui.Call) error {
 		Facts: func(*ui.Form) []ui.Fact {
 			out := []ui.Fact{{Label: p.T("conclude.text"), Value: string(in.Text), Law: true}}
 			for _, id := range in.Items {
-				if x, n, ok := s.Item(id); ok {
-					out = append(out, ui.Fact{Label: p.T("room.item-n", p.Int(n)), Value: x.Title})
+				if x, ok := s.Item(id); ok {
+					out = append(out, ui.Fact{Label: p.T("room.item-n", x.Number), Value: x.Title})
 				}
 			}
 			return out

@@ -239,13 +239,13 @@ func chairTop(p *ui.Page, s app.SittingPage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		if x, n, ok := s.Item(s.Sitting.Current()); ok {
+		if x, ok := s.Item(s.Sitting.Current()); ok {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 14, "<h1 lang=\"vi\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var10 string
-			templ_7745c5c3_Var10, templ_7745c5c3_Err = templ.JoinStringErrs(p.Int(n) + ". " + ui.Bind(x.Title))
+			templ_7745c5c3_Var10, templ_7745c5c3_Err = templ.JoinStringErrs(x.Number + ". " + ui.Bind(x.Title))
 			if templ_7745c5c3_Err != nil {
 				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/room/chair.templ`, Line: 49, Col: 54}
 			}
@@ -352,7 +352,7 @@ func chairItems(p *ui.Page, s app.SittingPage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		for i, x := range s.Items() {
+		for _, x := range s.Items() {
 			var templ_7745c5c3_Var14 = []any{templ.KV("on", x.ID == s.Sitting.Current())}
 			templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var14...)
 			if templ_7745c5c3_Err != nil {
@@ -376,9 +376,9 @@ func chairItems(p *ui.Page, s app.SittingPage) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var16 string
-			templ_7745c5c3_Var16, templ_7745c5c3_Err = templ.JoinStringErrs(p.Int(i+1) + ". " + ui.Bind(x.Title))
+			templ_7745c5c3_Var16, templ_7745c5c3_Err = templ.JoinStringErrs(x.Number + ". " + ui.Bind(x.Title))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/room/chair.templ`, Line: 75, Col: 57}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/room/chair.templ`, Line: 75, Col: 55}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var16))
 			if templ_7745c5c3_Err != nil {
@@ -510,7 +510,7 @@ func chairItems(p *ui.Page, s app.SittingPage) templ.Component {
 						}
 						return nil
 					})
-					templ_7745c5c3_Err = button(p, s.Line.ID, "noi-dung", "dieu-hanh", "", p.T("room.leave-item-n", p.Int(i+1)), "item", "").Render(templ.WithChildren(ctx, templ_7745c5c3_Var20), templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = button(p, s.Line.ID, "noi-dung", "dieu-hanh", "", p.T("room.leave-item-n", x.Number), "item", "").Render(templ.WithChildren(ctx, templ_7745c5c3_Var20), templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -538,7 +538,7 @@ func chairItems(p *ui.Page, s app.SittingPage) templ.Component {
 						}
 						return nil
 					})
-					templ_7745c5c3_Err = button(p, s.Line.ID, "noi-dung", "dieu-hanh", "", p.T("room.take-item-n", p.Int(i+1)), "item", string(x.ID)).Render(templ.WithChildren(ctx, templ_7745c5c3_Var22), templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = button(p, s.Line.ID, "noi-dung", "dieu-hanh", "", p.T("room.take-item-n", x.Number), "item", string(x.ID)).Render(templ.WithChildren(ctx, templ_7745c5c3_Var22), templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -1058,7 +1058,7 @@ func chairActs(p *ui.Page, s app.SittingPage, half *concluding.Sentence) templ.C
 			return templ_7745c5c3_Err
 		}
 		if s.Running && s.Steers {
-			if x, n, ok := s.Next(); ok {
+			if x, ok := s.Next(); ok {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 70, "<form method=\"post\" action=\"")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
@@ -1111,7 +1111,7 @@ func chairActs(p *ui.Page, s app.SittingPage, half *concluding.Sentence) templ.C
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var54 string
-				templ_7745c5c3_Var54, templ_7745c5c3_Err = templ.JoinStringErrs(p.T("room.take-item-n", p.Int(n)))
+				templ_7745c5c3_Var54, templ_7745c5c3_Err = templ.JoinStringErrs(p.T("room.take-item-n", x.Number))
 				if templ_7745c5c3_Err != nil {
 					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/room/chair.templ`, Line: 209, Col: 108}
 				}
@@ -1134,7 +1134,7 @@ func chairActs(p *ui.Page, s app.SittingPage, half *concluding.Sentence) templ.C
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var55 string
-				templ_7745c5c3_Var55, templ_7745c5c3_Err = templ.JoinStringErrs(p.T("room.item-n", p.Int(n)))
+				templ_7745c5c3_Var55, templ_7745c5c3_Err = templ.JoinStringErrs(p.T("room.item-n", x.Number))
 				if templ_7745c5c3_Err != nil {
 					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/room/chair.templ`, Line: 210, Col: 36}
 				}
@@ -1315,7 +1315,7 @@ func chairActs(p *ui.Page, s app.SittingPage, half *concluding.Sentence) templ.C
 // goesOn reports whether the next item is what comes next: nothing is in hand, or what
 // is in hand has its conclusion.
 func goesOn(s app.SittingPage) bool {
-	x, _, ok := s.Item(s.Sitting.Current())
+	x, ok := s.Item(s.Sitting.Current())
 	return !ok || len(x.Conclusions) > 0
 }
 
@@ -1352,13 +1352,13 @@ func chairConclude(p *ui.Page, s app.SittingPage, half *concluding.Sentence) tem
 			templ_7745c5c3_Var66 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		if x, n, ok := s.Item(s.Sitting.Current()); ok && (half != nil || len(x.Conclusions) > 0) {
+		if x, ok := s.Item(s.Sitting.Current()); ok && (half != nil || len(x.Conclusions) > 0) {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 91, "<section class=\"panel\" aria-labelledby=\"ket-luan-muc\"><header><h2 id=\"ket-luan-muc\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var67 string
-			templ_7745c5c3_Var67, templ_7745c5c3_Err = templ.JoinStringErrs(p.T("room.conclude-n", p.Int(n)))
+			templ_7745c5c3_Var67, templ_7745c5c3_Err = templ.JoinStringErrs(p.T("room.conclude-n", x.Number))
 			if templ_7745c5c3_Err != nil {
 				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/room/chair.templ`, Line: 261, Col: 60}
 			}
@@ -1466,7 +1466,7 @@ func chairConclude(p *ui.Page, s app.SittingPage, half *concluding.Sentence) tem
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = halfForm(p, half, ui.NewForm(p, url.Values{"item": {string(x.ID)}, "side": {string(committee.For)}}), x.ID, n).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = halfForm(p, half, ui.NewForm(p, url.Values{"item": {string(x.ID)}, "side": {string(committee.For)}}), x).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -1475,7 +1475,7 @@ func chairConclude(p *ui.Page, s app.SittingPage, half *concluding.Sentence) tem
 					return templ_7745c5c3_Err
 				}
 			} else if half != nil {
-				templ_7745c5c3_Err = halfForm(p, half, ui.NewForm(p, url.Values{"item": {string(x.ID)}, "side": {string(committee.For)}}), x.ID, n).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = halfForm(p, half, ui.NewForm(p, url.Values{"item": {string(x.ID)}, "side": {string(committee.For)}}), x).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -1491,7 +1491,7 @@ func chairConclude(p *ui.Page, s app.SittingPage, half *concluding.Sentence) tem
 
 // halfForm is the half-written sentence itself. It says on which item, since it stays
 // while it is half written and another item is taken up.
-func halfForm(p *ui.Page, half *concluding.Sentence, f *ui.Form, item committee.ItemID, n int) templ.Component {
+func halfForm(p *ui.Page, half *concluding.Sentence, f *ui.Form, x committee.Item) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -1517,7 +1517,7 @@ func halfForm(p *ui.Page, half *concluding.Sentence, f *ui.Form, item committee.
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var74 templ.SafeURL
-		templ_7745c5c3_Var74, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(ui.MeetingPath(half.Meeting.Line.ID) + "/ket-luan?muc=" + string(item)))
+		templ_7745c5c3_Var74, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(ui.MeetingPath(half.Meeting.Line.ID) + "/ket-luan?muc=" + string(x.ID)))
 		if templ_7745c5c3_Err != nil {
 			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/room/chair.templ`, Line: 292, Col: 147}
 		}
@@ -1530,7 +1530,7 @@ func halfForm(p *ui.Page, half *concluding.Sentence, f *ui.Form, item committee.
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var75 string
-		templ_7745c5c3_Var75, templ_7745c5c3_Err = templ.JoinStringErrs(p.T("room.conclude-n", p.Int(n)))
+		templ_7745c5c3_Var75, templ_7745c5c3_Err = templ.JoinStringErrs(p.T("room.conclude-n", x.Number))
 		if templ_7745c5c3_Err != nil {
 			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/room/chair.templ`, Line: 292, Col: 195}
 		}
@@ -1550,7 +1550,7 @@ func halfForm(p *ui.Page, half *concluding.Sentence, f *ui.Form, item committee.
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Hidden("item", string(item)).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Hidden("item", string(x.ID)).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -1579,7 +1579,7 @@ func halfForm(p *ui.Page, half *concluding.Sentence, f *ui.Form, item committee.
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var76 string
-		templ_7745c5c3_Var76, templ_7745c5c3_Err = templ.JoinStringErrs(p.T("room.do-conclude-n", p.Int(n)))
+		templ_7745c5c3_Var76, templ_7745c5c3_Err = templ.JoinStringErrs(p.T("room.do-conclude-n", x.Number))
 		if templ_7745c5c3_Err != nil {
 			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/room/chair.templ`, Line: 302, Col: 40}
 		}

@@ -284,7 +284,7 @@ func currentPanel(p *ui.Page, s app.SittingPage, papers []app.PaperLine) templ.C
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		if x, n, ok := s.Item(s.Sitting.Current()); ok {
+		if x, ok := s.Item(s.Sitting.Current()); ok {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 18, "<header><div><p class=\"small quiet\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -303,7 +303,7 @@ func currentPanel(p *ui.Page, s app.SittingPage, papers []app.PaperLine) templ.C
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var14 string
-			templ_7745c5c3_Var14, templ_7745c5c3_Err = templ.JoinStringErrs(p.Int(n) + ". " + ui.Bind(x.Title))
+			templ_7745c5c3_Var14, templ_7745c5c3_Err = templ.JoinStringErrs(x.Number + ". " + ui.Bind(x.Title))
 			if templ_7745c5c3_Err != nil {
 				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/room/member.templ`, Line: 73, Col: 69}
 			}
@@ -855,7 +855,7 @@ func ownItems(p *ui.Page, s app.SittingPage, papers []app.PaperLine) templ.Compo
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		for i, x := range s.Items() {
+		for _, x := range s.Items() {
 			var templ_7745c5c3_Var39 = []any{templ.KV("done", len(x.Conclusions) > 0), templ.KV("now", x.ID == s.Sitting.Current())}
 			templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var39...)
 			if templ_7745c5c3_Err != nil {
@@ -879,9 +879,9 @@ func ownItems(p *ui.Page, s app.SittingPage, papers []app.PaperLine) templ.Compo
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var41 string
-			templ_7745c5c3_Var41, templ_7745c5c3_Err = templ.JoinStringErrs(p.Int(i + 1))
+			templ_7745c5c3_Var41, templ_7745c5c3_Err = templ.JoinStringErrs(x.Number)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/room/member.templ`, Line: 191, Col: 37}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/room/member.templ`, Line: 191, Col: 33}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var41))
 			if templ_7745c5c3_Err != nil {
@@ -1453,9 +1453,9 @@ func passIdle(p *ui.Page, s app.SittingPage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		for i, x := range s.Items() {
+		for _, x := range s.Items() {
 			if len(x.Conclusions) == 0 {
-				templ_7745c5c3_Err = notPassing(p, s, i, x, flags(p, s, x.ID)).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = notPassing(p, s, x, flags(p, s, x.ID)).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -1496,7 +1496,7 @@ func passIdle(p *ui.Page, s app.SittingPage) templ.Component {
 }
 
 // notPassing is an item that cannot pass in the block, and why.
-func notPassing(p *ui.Page, s app.SittingPage, i int, x committee.Item, who string) templ.Component {
+func notPassing(p *ui.Page, s app.SittingPage, x committee.Item, who string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -1522,9 +1522,9 @@ func notPassing(p *ui.Page, s app.SittingPage, i int, x committee.Item, who stri
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var73 string
-		templ_7745c5c3_Var73, templ_7745c5c3_Err = templ.JoinStringErrs(p.Int(i+1) + ". " + ui.Bind(x.Title))
+		templ_7745c5c3_Var73, templ_7745c5c3_Err = templ.JoinStringErrs(x.Number + ". " + ui.Bind(x.Title))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/room/member.templ`, Line: 299, Col: 56}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/room/member.templ`, Line: 299, Col: 54}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var73))
 		if templ_7745c5c3_Err != nil {
@@ -1688,10 +1688,10 @@ func passForm(p *ui.Page, f *ui.Form, s app.SittingPage) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		for i, x := range s.Items() {
+		for _, x := range s.Items() {
 			if len(x.Conclusions) == 0 {
 				if who := flags(p, s, x.ID); who != "" || !slices.Contains(s.Passable, x.ID) {
-					templ_7745c5c3_Err = notPassing(p, s, i, x, who).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = notPassing(p, s, x, who).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -1724,9 +1724,9 @@ func passForm(p *ui.Page, f *ui.Form, s app.SittingPage) templ.Component {
 						return templ_7745c5c3_Err
 					}
 					var templ_7745c5c3_Var83 string
-					templ_7745c5c3_Var83, templ_7745c5c3_Err = templ.JoinStringErrs(p.Int(i+1) + ". " + ui.Bind(x.Title))
+					templ_7745c5c3_Var83, templ_7745c5c3_Err = templ.JoinStringErrs(x.Number + ". " + ui.Bind(x.Title))
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/room/member.templ`, Line: 330, Col: 60}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/room/member.templ`, Line: 330, Col: 58}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var83))
 					if templ_7745c5c3_Err != nil {

@@ -168,10 +168,10 @@ func title(p *ui.Page, x committee.Item) string {
 // say is what a change is told by to who cannot see it.
 func say(p *ui.Page, s app.SittingPage) string {
 	out := p.T("room.no-item")
-	if x, n, ok := s.Item(s.Sitting.Current()); ok {
-		out = p.T("room.now-item", p.Int(n), title(p, x))
+	if x, ok := s.Item(s.Sitting.Current()); ok {
+		out = p.T("room.now-item", x.Number, title(p, x))
 	}
-	if x, _, ok := s.Item(s.Sitting.Current()); ok && len(x.Conclusions) > 0 {
+	if x, ok := s.Item(s.Sitting.Current()); ok && len(x.Conclusions) > 0 {
 		out += ". " + p.T("room.concluded") + ": " + ui.Bind(speaker(s).Sentence(x.Conclusions[len(x.Conclusions)-1]))
 	}
 	if x, speaks := s.Sitting.Speaker(); speaks {

@@ -78,13 +78,13 @@ func wallView(p *ui.Page, s app.SittingPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			if x, n, ok := s.Item(s.Sitting.Current()); ok {
+			if x, ok := s.Item(s.Sitting.Current()); ok {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 4, "<div><p class=\"label\">")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var5 string
-				templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(p.T("room.item-n", p.Int(n)))
+				templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(p.T("room.item-n", x.Number))
 				if templ_7745c5c3_Err != nil {
 					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/room/wall.templ`, Line: 20, Col: 53}
 				}
@@ -219,7 +219,7 @@ func wallView(p *ui.Page, s app.SittingPage) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-			} else if x, _, ok := s.Item(s.Sitting.Current()); ok && x.Closed {
+			} else if x, ok := s.Item(s.Sitting.Current()); ok && x.Closed {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 18, "<p class=\"quiet\">")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

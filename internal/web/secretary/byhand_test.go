@@ -25,7 +25,7 @@ func somePapers() *entering {
 	for _, s := range seats {
 		x.page.Expected = append(x.page.Expected, app.SittingSeat{Seat: s})
 	}
-	x.page.Meeting.Agenda = []committee.Item{{ID: "i1", Title: "Kế hoạch năm"}, {ID: "i2", Title: "Nhân sự"}}
+	x.page.Meeting.Agenda = []committee.Item{{ID: "i1", Number: "1", Title: "Kế hoạch năm"}, {ID: "i2", Number: "3", Title: "Nhân sự"}}
 	x.page.Sitting.Presence = []committee.Span{{N: 1, Seat: "s1", How: "present", From: start, To: start.Add(time.Hour)}}
 	return x
 }

@@ -17,8 +17,8 @@ func (x *entering) words(p *ui.Page, s byhand.Step) string {
 		}
 	}
 	what := ""
-	if item, n, ok := x.page.Item(s.Item); ok {
-		what = p.Int(n) + ". " + item.Title
+	if item, ok := x.page.Item(s.Item); ok {
+		what = item.Number + ". " + item.Title
 	}
 	switch s.Act {
 	case byhand.List:

@@ -52,7 +52,7 @@ func scannedOf(c *ui.Call) (*scanned, error) {
 		return nil, committee.Missing("page.missing")
 	}
 	if id := c.Arg("item"); id != "" {
-		item, _, ok := x.page.Item(committee.ItemID(id))
+		item, ok := x.page.Item(committee.ItemID(id))
 		if !ok {
 			return nil, committee.Missing("item.unknown", id)
 		}

@@ -80,6 +80,9 @@ func (x *choosing) linkable(c *ui.Call) error {
 		return err
 	}
 	for _, r := range rounds.Items {
+		if r.Veiled {
+			continue // no working space leads to what its reader does not see
+		}
 		add(committee.LinkRound, string(r.ID), r.Title)
 	}
 	tasks, err := c.App.Tasks(c.Ctx(), c.By, app.TaskFilter{Body: x.body, Limit: 50})
