@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"net/url"
 	"strings"
 	"time"
 
@@ -82,6 +83,7 @@ const (
 	keyHeader      = "Idempotency-Key"
 	capacityHeader = "Capacity"
 	actedHeader    = "Acted-At"
+	paperHeader    = "Acted-Paper"
 	maxKey         = 200
 )
 
@@ -106,6 +108,10 @@ func particulars(r *http.Request, by *app.Actor) error {
 			return committee.Wrong(actedHeader, "api.instant", word)
 		}
 		by.ActedAt = at
+	}
+	var err error
+	if by.Paper, err = url.PathUnescape(r.Header.Get(paperHeader)); err != nil {
+		return committee.Wrong(paperHeader, "api.escaped", r.Header.Get(paperHeader))
 	}
 	return nil
 }
@@ -157,6 +163,7 @@ func act[In, O any](s *server, method, tag, id, path, what string, limit int64, 
 			header(keyHeader, "Gửi lại cùng khóa và cùng nội dung thì nhận lại câu trả lời cũ · The same key and content get the same answer again"),
 			header(capacityHeader, "seat:ID, post:ID hoặc office; để trống: tư cách đầu tiên được phép · empty: the first that is allowed"),
 			header(actedHeader, "Lúc việc diễn ra, nếu nhập sau (RFC 3339) · when it took place, if entered afterwards"),
+			header(paperHeader, "Số, ngày của giấy mà việc nhập sau theo, mã hóa phần trăm (UTF-8) · number and day of the paper it is entered from, percent-encoded"),
 		},
 	}, fn)
 }

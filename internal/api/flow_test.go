@@ -313,8 +313,13 @@ func TestCapacity(t *testing.T) {
 	w.must(w.app.NameAssistant(context.Background(), w.keeper, app.AssistantIn{
 		Assistant: w.people["giam-doc"], Kind: committee.BySeat, ID: string(w.seats["head"][0]), Day: day("2019-03-20"),
 	}))
-	r := w.ok("giam-doc", "POST /v1/tasks", task, earlier...)
+	w.fault(422, "acted.paper-now", "giam-doc", "POST /v1/tasks", task, "Acted-Paper", "7")
+	w.fault(422, "api.escaped", "giam-doc", "POST /v1/tasks", task, append(earlier, "Acted-Paper", "S%E")...)
+	r := w.ok("giam-doc", "POST /v1/tasks", task, append(earlier, "Acted-Paper", "S%E1%BB%95%20s%E1%BB%91%207")...)
 	act := w.ok("head", "GET /v1/acts/"+r.str("act.id"), nil)
+	if !strings.Contains(string(act.body), "Sổ số 7") {
+		t.Errorf("the paper is not told: %s", act.body)
+	}
 	if act.str("record.at") != "2019-03-19T01:00:00Z" || act.str("record.entered_at") != "2019-03-20T02:00:00Z" {
 		t.Errorf("acted at %s, entered %s", act.str("record.at"), act.str("record.entered_at"))
 	}

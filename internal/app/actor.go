@@ -17,7 +17,10 @@ type Actor struct {
 	// ActedAt is the time of the act when it is entered afterwards (nhập sau);
 	// zero: now. The time of entry is always kept beside it. Only who assists the
 	// one who acted, the secretary and the keeper may; see afterwards.go.
-	ActedAt   time.Time
+	ActedAt time.Time
+	// Paper is the number and day of the signed paper from which an act is entered
+	// afterwards (theo giấy); empty: none. It is recorded with what was asked.
+	Paper     string
 	Key       string // Idempotency-Key; empty: none
 	Dry       bool   // ask and decide, write nothing: what a check-your-answers page shows
 	Simulated bool   // an act of the re-enactment, marked in its leaf

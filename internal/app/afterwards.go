@@ -1,7 +1,9 @@
 package app
 
 import (
+	"encoding/json"
 	"slices"
+	"time"
 
 	"nghisu/internal/committee"
 )
@@ -61,4 +63,31 @@ func (k *call) recording(q question) ([]committee.Standing, error) {
 
 func notEntered(q question) *committee.Fault {
 	return &committee.Fault{Kind: committee.Refused, Code: "acted.not-recorder", Field: "acted-at", Args: []string{string(q.called())}, Body: q.body}
+}
+
+// paperSound checks the reference of the paper from which an act is entered. One that is
+// done as it is entered rests on no paper.
+func (by Actor) paperSound(now time.Time) *committee.Fault {
+	switch {
+	case by.Paper == "":
+		return nil
+	case by.ActedAt.IsZero() || !by.ActedAt.Before(now):
+		return committee.Wrong("acted-at", "acted.paper-now")
+	}
+	return soundText("acted-at", by.Paper, false)
+}
+
+// onPaper adds to what an act was asked for the paper from which it is entered: a text
+// like any other of it, which can be erased.
+func (by Actor) onPaper(input []byte) []byte {
+	if by.Paper == "" || len(input) < 2 || input[0] != '{' {
+		return input
+	}
+	words, _ := json.Marshal(committee.Prose(by.Paper)) // a text alone: it cannot fail
+	out := slices.Clone(input[:len(input)-1])
+	if len(input) > 2 {
+		out = append(out, ',')
+	}
+	out = append(out, `"on_paper":`...)
+	return append(append(out, words...), '}')
 }

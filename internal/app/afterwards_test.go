@@ -2,6 +2,7 @@ package app_test
 
 import (
 	"context"
+	"strings"
 	"testing"
 	"time"
 
@@ -37,6 +38,25 @@ func TestActsEnteredAfterwards(t *testing.T) {
 		if r.Capacity.ID != string(seat) || len(r.Ground.Clauses) == 0 || r.Ground.Clauses[0].Address != "quy-che/5.1" {
 			t.Errorf("entered as %v on %+v", r.Capacity, r.Ground)
 		}
+		// It can name the signed paper from which it is entered, which is recorded with what
+		// was asked; an act of this moment rests on no paper.
+		named := w.as("secretary")
+		named.ActedAt, named.Paper, named.Key = done, "Sổ giao việc số 7, ngày 20/3/2019", "paper"
+		task := app.TaskIn{Body: bodyC, Title: "Việc giao theo sổ", Accountable: w.seatOf("deputy")}
+		onPaper := w.must(w.app.AssignTask(ctx, named, task))
+		if page, err = w.app.Act(ctx, w.keeper, onPaper.Act); err != nil || !strings.Contains(string(page.Input), `"on_paper":{"§":"Sổ giao việc số 7, ngày 20/3/2019"}`) || strings.Contains(page.Leaf, "Sổ giao việc") {
+			t.Errorf("recorded %s in %s, %v", page.Input, page.Leaf, err)
+		}
+		named.Paper = "Sổ giao việc số 8"
+		_, err = w.app.AssignTask(ctx, named, task)
+		wants(t, err, committee.Conflict, "idempotency.other-input")
+		named.Key, named.Paper = "", strings.Repeat("a", 301)
+		_, err = w.app.AssignTask(ctx, named, task)
+		wants(t, err, committee.Invalid, "text.too-long")
+		named.ActedAt, named.Paper = time.Time{}, "Sổ giao việc số 7"
+		_, err = w.app.AssignTask(ctx, named, task)
+		wants(t, err, committee.Invalid, "acted.paper-now")
+
 		// The head enters no own act of the past, and neither does who has no seat.
 		for _, by := range []string{"head", "outsider"} {
 			_, err := give(by, done)

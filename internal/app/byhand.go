@@ -112,6 +112,9 @@ func (a *App) RehearseByHand(ctx context.Context, by Actor, in ByHandIn) (out By
 	if f := sound(in); f != nil {
 		return out, f
 	}
+	if f := soundText("on_paper", by.Paper, false); f != nil {
+		return ByHandResult{Faults: []*committee.Fault{f}}, nil
+	}
 	page, err := a.ByHand(ctx, by, in.Meeting)
 	if err != nil {
 		return out, err
@@ -128,10 +131,17 @@ func (a *App) RehearseByHand(ctx context.Context, by Actor, in ByHandIn) (out By
 			return err
 		}
 		w := newWriting(a, acting, in.Meeting, page)
+		unheard := map[committee.SeatID]bool{} // refused the floor: there is no speech to end
 		for _, s := range steps {
+			if s.Act == byhand.Finish && unheard[s.Seat] {
+				continue
+			}
 			line, err := w.take(ctx, s)
 			if err != nil {
 				return err
+			}
+			if s.Act == byhand.Give {
+				unheard[s.Seat] = line.Fault != nil
 			}
 			out.Lines = append(out.Lines, line)
 		}
@@ -240,6 +250,10 @@ func (w *writing) do(ctx context.Context, by Actor, s byhand.Step) (Receipt, err
 		return w.a.TakeUp(ctx, by, TakeUpIn{Meeting: w.meeting, Item: s.Item})
 	case byhand.Leave:
 		return w.a.TakeUp(ctx, by, TakeUpIn{Meeting: w.meeting})
+	case byhand.Give:
+		return w.a.GiveFloor(ctx, by, SittingSeatIn{Meeting: w.meeting, Seat: s.Seat})
+	case byhand.Finish:
+		return w.a.EndFloor(ctx, by, SittingSeatIn{Meeting: w.meeting, Seat: s.Seat})
 	case byhand.Open:
 		rec, err := w.a.OpenVote(ctx, by, OpenVoteIn{Meeting: w.meeting, Item: s.Item, Motion: committee.Prose(s.Motion)})
 		if err == nil {

@@ -42,7 +42,9 @@ func (p paperMeeting) min(n int) time.Time { return p.began.Add(time.Duration(n)
 
 func (p paperMeeting) enter(by string, s byhand.Sheet) app.ByHandResult {
 	p.t.Helper()
-	out, err := p.app.EnterByHand(context.Background(), p.as(by), app.ByHandIn{Meeting: p.m, Sheet: s})
+	who := p.as(by)
+	who.Paper = "Bộ giấy của phiên họp"
+	out, err := p.app.EnterByHand(context.Background(), who, app.ByHandIn{Meeting: p.m, Sheet: s})
 	if err != nil {
 		p.t.Fatal(err)
 	}
@@ -73,7 +75,7 @@ func (p paperMeeting) fullSheet() byhand.Sheet {
 		vote.Slips = append(vote.Slips, byhand.Slip{Seat: p.seats[name], Option: []string{"for", "for", "for", "for", "for", "against", "for", "other"}[i]})
 	}
 	s.Items = []byhand.Matter{
-		{Item: p.items[0], To: p.min(30)},
+		{Item: p.items[0], To: p.min(30), Speeches: []byhand.Speech{{Seat: p.seats["m1"], From: p.min(12), To: p.min(18)}, {Seat: p.seats["chair"], From: p.min(5), To: p.min(12)}}},
 		{Item: p.items[1], Vote: vote, Conclusions: []byhand.Conclusion{{At: p.min(47), Text: "Thông qua thủ tục", Side: committee.For}}},
 		{Item: p.items[2], From: p.min(60)},
 	}
@@ -93,20 +95,23 @@ func TestMeetingByHand(t *testing.T) {
 
 		before := w.state()
 		dry, err := w.app.RehearseByHand(ctx, w.as("clerk-c"), in)
-		if err != nil || len(dry.Faults) > 0 || len(refusedLines(dry)) > 0 || dry.Recorded() != len(dry.Lines) || len(dry.Lines) != 25 {
+		if err != nil || len(dry.Faults) > 0 || len(refusedLines(dry)) > 0 || dry.Recorded() != len(dry.Lines) || len(dry.Lines) != 29 {
 			t.Fatalf("rehearsed %d of %d, refused %v, faults %v, %v", dry.Recorded(), len(dry.Lines), refusedLines(dry), dry.Faults, err)
 		}
 		if w.state() != before {
 			t.Error("the rehearsal left something behind")
 		}
 		got := p.enter("clerk-c", sheet)
-		if got.Recorded() != 25 || got.Halted {
+		if got.Recorded() != 29 || got.Halted {
 			t.Fatalf("recorded %d, refused %v", got.Recorded(), refusedLines(got))
 		}
 		for i, l := range got.Lines {
 			page, err := w.app.Act(ctx, w.keeper, l.Receipt.Act)
 			if err != nil {
 				t.Fatal(err)
+			}
+			if !strings.Contains(string(page.Input), `"on_paper":{"§":"Bộ giấy của phiên họp"}`) {
+				t.Errorf("%s names no paper: %s", l.Step.Act, page.Input)
 			}
 			if !page.Record.At.Equal(l.Step.At) || !page.Record.EnteredAt.Equal(w.at) || page.Record.Person != "Người clerk-c" {
 				t.Errorf("%s: done %s, entered %s by %s", l.Step.Act, page.Record.At, page.Record.EnteredAt, page.Record.Person)
@@ -122,6 +127,18 @@ func TestMeetingByHand(t *testing.T) {
 		item := page.Meeting.Agenda[1]
 		if page.Line.State != committee.Concluded || !page.Meeting.Closed.Equal(p.min(90)) || len(item.Conclusions) != 1 || len(item.Positions) != 8 || item.Vote.For != 6 {
 			t.Errorf("%s, item %+v", page.Line.State, item)
+		}
+		live, err := w.app.Sitting(ctx, w.as("chair"), p.m)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, want := range []committee.Speech{
+			{N: 1, Seat: p.seats["chair"], Item: p.items[0], Asked: p.min(5), Given: p.min(5), Ended: p.min(12)},
+			{N: 2, Seat: p.seats["m1"], Item: p.items[0], Asked: p.min(12), Given: p.min(12), Ended: p.min(18)},
+		} {
+			if len(live.Sitting.Floor) != 2 || live.Sitting.Floor[i] != want {
+				t.Errorf("spoke: %+v, want %+v", live.Sitting.Floor, want)
+			}
 		}
 		if again := p.enter("clerk-c", sheet); again.Recorded() != 0 {
 			t.Errorf("entered twice: %d more", again.Recorded())
@@ -143,6 +160,8 @@ func TestMeetingCutOff(t *testing.T) {
 			w.must(w.app.Arrive(ctx, chair, app.ArriveIn{Meeting: p.m, Seat: p.seats[name], How: "present"}))
 		}
 		w.must(w.app.TakeUp(ctx, chair, app.TakeUpIn{Meeting: p.m, Item: p.items[1]}))
+		w.at = p.min(2)
+		w.must(w.app.GiveFloor(ctx, chair, app.SittingSeatIn{Meeting: p.m, Seat: p.seats["m3"]}))
 		w.at = p.min(5)
 		vote := w.callVote("chair", app.OpenVoteIn{Meeting: p.m, Item: p.items[1], Motion: "Thông qua thủ tục"})
 		w.votes("m1", vote, "against")
@@ -159,12 +178,21 @@ func TestMeetingCutOff(t *testing.T) {
 		for _, x := range []struct{ name, option string }{{"chair", "for"}, {"vice-chair", "for"}, {"m2", "for"}, {"m3", "for"}, {"m5", "for"}} {
 			v.Slips = append(v.Slips, byhand.Slip{Seat: p.seats[x.name], Option: x.option})
 		}
-		sheet.Items = []byhand.Matter{{Item: p.items[1], To: p.min(30), Vote: v}}
+		// m3 had the floor as the power went, and m2 after that.
+		sheet.Items = []byhand.Matter{{Item: p.items[1], To: p.min(30), Vote: v, Speeches: []byhand.Speech{{Seat: p.seats["m3"], From: p.min(2)}, {Seat: p.seats["m2"], From: p.min(4), To: p.min(5)}}}}
 		got := p.enter("clerk-c", sheet)
-		// m5 came after the count. m2 has voted so already. What is left: m4 leaves, three
-		// slips, the count, m5 comes, the item ends, the meeting closes.
-		if r := refusedLines(got); !slices.Equal(r, []string{"vote.record vote.gone"}) || got.Recorded() != 8 {
+		// m5 came after the count. m2 has voted so already. What is left: m3 ends, m2 begins
+		// and ends, m4 leaves, three slips, the count, m5 comes, the item ends, the meeting
+		// closes.
+		if r := refusedLines(got); !slices.Equal(r, []string{"vote.record vote.gone"}) || got.Recorded() != 11 {
 			t.Errorf("recorded %d of %d, refused %v", got.Recorded(), len(got.Lines), r)
+		}
+		live, err := w.app.Sitting(ctx, chair, p.m)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if f := live.Sitting.Floor; len(f) != 2 || f[0].Seat != p.seats["m3"] || !f[0].Ended.Equal(p.min(4)) || f[1].Item != p.items[1] || !f[1].Ended.Equal(p.min(5)) {
+			t.Errorf("spoke: %+v", f)
 		}
 		x := w.vote("chair", vote)
 		facts := map[string]string{}
@@ -219,6 +247,12 @@ func TestMeetingByHandRefused(t *testing.T) {
 			}}, []string{"vote.record vote.gone", "vote.record vote.gone"}},
 			{"no motion", byhand.Sheet{Opened: p.min(0), Items: []byhand.Matter{{Item: p.items[1], Vote: byhand.Vote{Opened: p.min(1)}}}}, []string{"vote.open text.empty"}},
 			{"a matter for which the ballot is secret", byhand.Sheet{Opened: p.min(0), Items: []byhand.Matter{{Item: p.items[2], Vote: byhand.Vote{Motion: "x", Opened: p.min(1)}}}}, []string{"vote.open vote.must-be-secret"}},
+			{"a speech of who was not there", byhand.Sheet{Opened: p.min(0), Closed: p.min(60), Seats: []byhand.Attendance{seat("m1", "present"), {Seat: p.seats["m2"], From: p.min(20)}, seat("m3", "absent")}, Items: []byhand.Matter{
+				{Item: p.items[1], Speeches: []byhand.Speech{{Seat: p.seats["m2"], From: p.min(10), To: p.min(12)}, {Seat: p.seats["m3"], From: p.min(13), To: p.min(14)}, {Seat: p.seats["m1"], From: p.min(14)}}},
+			}}, []string{"floor.give sitting.speaks-absent", "floor.give sitting.speaks-absent"}},
+			{"a speech outside its item", byhand.Sheet{Opened: p.min(0), Seats: []byhand.Attendance{seat("m1", "present")}, Items: []byhand.Matter{
+				{Item: p.items[1], To: p.min(20), Speeches: []byhand.Speech{{Seat: p.seats["m1"], From: p.min(21)}}},
+			}}, []string{"items.1.spoke.1.from-hour byhand.outside-item"}},
 			{"before the meeting's day", byhand.Sheet{Opened: p.min(-24 * 60), Seats: []byhand.Attendance{seat("m1", "present")}}, []string{"presence.arrive meeting.not-begun"}},
 		} {
 			if got := faults(c.s); !slices.Equal(got, c.want) {
@@ -227,10 +261,13 @@ func TestMeetingByHandRefused(t *testing.T) {
 		}
 
 		// Only who records for others enters, and each in its own right.
-		s := byhand.Sheet{Opened: p.min(0), Seats: []byhand.Attendance{seat("m1", "present")}}
+		s := byhand.Sheet{
+			Opened: p.min(0), Seats: []byhand.Attendance{seat("m1", "present")},
+			Items: []byhand.Matter{{Item: p.items[0], Speeches: []byhand.Speech{{Seat: p.seats["m1"], From: p.min(1), To: p.min(2)}}}},
+		}
 		for _, who := range []string{"chair", "m1"} {
 			r, err := w.app.RehearseByHand(ctx, w.as(who), app.ByHandIn{Meeting: p.m, Sheet: s})
-			if err != nil || !slices.Equal(refusedLines(r), []string{"presence.arrive acted.not-recorder"}) {
+			if err != nil || !slices.Equal(refusedLines(r), []string{"presence.arrive acted.not-recorder", "item.take-up acted.not-recorder", "floor.give acted.not-recorder"}) {
 				t.Errorf("%s: %v %v", who, refusedLines(r), err)
 			}
 			if page, err := w.app.ByHand(ctx, w.as(who), p.m); err != nil || page.Offer.Allowed {
@@ -419,12 +456,42 @@ func randomMeeting(r *rand.Rand, p paperMeeting) (byhand.Sheet, []happening) {
 			_, err := p.app.TakeUp(ctx, p.as("chair"), app.TakeUpIn{Meeting: p.m, Item: p.items[n]})
 			return err
 		})
+		for at := from + r.IntN(8); at < end; {
+			next := min(at+1+r.IntN(8), end)
+			name := memberNames[r.IntN(10)]
+			line, to := byhand.Speech{Seat: p.seats[name], From: p.min(at)}, next
+			told := r.IntN(2) == 0
+			if told {
+				to = at + r.IntN(next-at+1)
+			}
+			if x := there[name]; x[1] >= at && x[1] > 0 {
+				to = min(to, x[1])
+			}
+			if told {
+				line.To = p.min(to)
+			}
+			m.Speeches = append(m.Speeches, line)
+			heard := false
+			live(at, rank+1, func(p paperMeeting) error {
+				_, err := p.app.GiveFloor(ctx, p.as("chair"), app.SittingSeatIn{Meeting: p.m, Seat: p.seats[name]})
+				heard = err == nil
+				return err
+			})
+			live(to, rank+1, func(p paperMeeting) error {
+				if !heard { // who was not given the floor has no speech to end
+					return nil
+				}
+				_, err := p.app.EndFloor(ctx, p.as("chair"), app.SittingSeatIn{Meeting: p.m, Seat: p.seats[name]})
+				return err
+			})
+			at = next
+		}
 		if r.IntN(4) > 0 {
 			opened := from + r.IntN(5)
 			counted := opened + r.IntN(5)
 			m.Vote = byhand.Vote{Motion: "Thông qua", Opened: p.min(opened), Closed: p.min(counted)}
 			var vote committee.VoteID
-			live(opened, rank+1, func(p paperMeeting) error {
+			live(opened, rank+2, func(p paperMeeting) error {
 				rec, err := p.app.OpenVote(ctx, p.as("chair"), app.OpenVoteIn{Meeting: p.m, Item: p.items[n], Motion: "Thông qua"})
 				vote = committee.VoteID(rec.Ref)
 				return err
@@ -437,7 +504,7 @@ func randomMeeting(r *rand.Rand, p paperMeeting) (byhand.Sheet, []happening) {
 				}
 				option := []string{"for", "for", "for", "against", "other"}[r.IntN(5)]
 				m.Vote.Slips = append(m.Vote.Slips, byhand.Slip{Seat: p.seats[name], Option: option})
-				live(counted, rank+2, func(p paperMeeting) error {
+				live(counted, rank+3, func(p paperMeeting) error {
 					hash := ""
 					if vote != "" {
 						hash = p.vote("chair", vote).Vote.Hash
@@ -446,7 +513,7 @@ func randomMeeting(r *rand.Rand, p paperMeeting) (byhand.Sheet, []happening) {
 					return err
 				})
 			}
-			live(counted, rank+3, func(p paperMeeting) error {
+			live(counted, rank+4, func(p paperMeeting) error {
 				_, err := p.app.CloseVote(ctx, p.as("chair"), app.CloseVoteIn{Vote: vote})
 				return err
 			})
@@ -454,7 +521,7 @@ func randomMeeting(r *rand.Rand, p paperMeeting) (byhand.Sheet, []happening) {
 		for c := range r.IntN(3) {
 			text, side := fmt.Sprintf("Kết luận %d của mục %d", c+1, n+1), []committee.Position{committee.For, committee.Against}[r.IntN(2)]
 			m.Conclusions = append(m.Conclusions, byhand.Conclusion{Text: text, Side: side})
-			live(end, rank+4, func(p paperMeeting) error {
+			live(end, rank+5, func(p paperMeeting) error {
 				_, err := p.app.Conclude(ctx, p.as("chair"), app.ConcludeIn{Meeting: p.m, Item: p.items[n], Text: committee.Prose(text), Side: side})
 				return err
 			})
@@ -503,6 +570,9 @@ func (p paperMeeting) told() string {
 	slices.Sort(out)
 	for _, x := range page.Sitting.Items {
 		say("item %d %d-%d", number[x.Item], min(x.From), min(x.To))
+	}
+	for _, x := range page.Sitting.Floor {
+		say("%s spoke on %d %d-%d", names[x.Seat], number[x.Item], min(x.Given), min(x.Ended))
 	}
 	for m := 0; m <= 120; m += 7 {
 		say("at %d: %d", m, len(page.Sitting.Here(p.min(m))))

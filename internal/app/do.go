@@ -70,6 +70,9 @@ func do[In, S any](ctx context.Context, a *App, by Actor, c command[In, S], in I
 		return out, f
 	}
 	now := a.now().UTC()
+	if f := by.paperSound(now); f != nil {
+		return out, f
+	}
 	bodies, err := lockedBodies(ctx, a, by, c.bodies, in)
 	if err != nil {
 		return out, err
@@ -78,6 +81,7 @@ func do[In, S any](ctx context.Context, a *App, by Actor, c command[In, S], in I
 	if err != nil {
 		return out, fmt.Errorf("input: %w", err)
 	}
+	input = by.onPaper(input)
 	var refused *refusal
 	run := func(tx *store.Tx) error {
 		out, refused = Receipt{}, nil

@@ -12,6 +12,7 @@ var api = map[string]entry{
 	"api.needed":           {"Thiếu {0}.", "{0} is missing."},
 	"api.unknown-field":    {"Không có ô nhập {0}. Xem lại chính tả, hoặc /api/openapi.json.", "There is no input {0}. Check the spelling, or /api/openapi.json."},
 	"api.date":             {"“{0}” không phải là ngày. Viết như 2026-04-15.", "“{0}” is not a day. Write it as 2026-04-15."},
+	"api.escaped":          {"“{0}” mã hóa phần trăm chưa đúng. Viết như Danh%20s%C3%A1ch.", "“{0}” is not percent-encoded as it should be. Write it as Danh%20s%C3%A1ch."},
 	"api.instant":          {"“{0}” không phải là thời điểm. Viết như 2026-04-15T08:00:00+07:00.", "“{0}” is not an instant. Write it as 2026-04-15T08:00:00+07:00."},
 	"api.one-of":           {"Giá trị phải là một trong: {0}.", "The value must be one of: {0}."},
 	"api.too-long":         {"Dài quá {0} ký tự.", "Longer than {0} characters."},

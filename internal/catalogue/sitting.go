@@ -17,6 +17,7 @@ var faultsSitting = map[string]entry{
 	"floor.asked-already":     {"Đã có đề nghị phát biểu chưa xong.", "A request for the floor is open already."},
 	"floor.speaks-already":    {"Người này đang phát biểu rồi.", "This seat has the floor already."},
 	"floor.nothing-asked":     {"Không có đề nghị hay lượt phát biểu nào đang mở.", "There is neither a request nor a speech to end."},
+	"floor.left":              {"Người này rời phiên họp trước giờ phát biểu xong. Xem lại giờ về hoặc giờ xong.", "This seat left before the end of its speech. Check the hour of leaving or that of the end."},
 	"prior.say":               {"Ý kiến trước là không có ý kiến khác hoặc đề nghị phát biểu, không phải “{0}”.", "A prior position is no objection or wanting to speak, not “{0}”."},
 	"prior.said-already":      {"Đã ghi đúng như vậy rồi.", "It stands like this already."},
 	"pass.nothing":            {"Chưa chọn nội dung nào để thông qua.", "No item is chosen to pass."},

@@ -72,6 +72,20 @@ func (s Sitting) Current() ItemID {
 	return ""
 }
 
+// InHand is the item in hand at an instant, empty when there is none. Where one item
+// follows another it is the one that began.
+func (s Sitting) InHand(at time.Time) (item ItemID) {
+	for _, x := range s.Items {
+		if !x.From.After(at) {
+			item = x.Item
+			if !x.To.IsZero() && !at.Before(x.To) {
+				item = ""
+			}
+		}
+	}
+	return item
+}
+
 // Last is the latest instant on record of who was there, of the items in hand and of
 // the floor; zero: there is none.
 func (s Sitting) Last() (at time.Time) {
@@ -123,6 +137,17 @@ func (s Sitting) Used(item ItemID, at time.Time) (d time.Duration) {
 		d += to.Sub(x.From)
 	}
 	return d
+}
+
+// Leaves is when a seat that was there at an instant left; zero: it has not, or was not
+// there. Who goes on in another way of attending stays.
+func (s Sitting) Leaves(seat SeatID, at time.Time) (left time.Time) {
+	for _, x := range s.Presence {
+		if x.Seat == seat && !x.From.After(at) && (x.To.IsZero() || !x.To.Before(at)) {
+			left, at = x.To, x.To
+		}
+	}
+	return left
 }
 
 // Here says how each seat that is there at an instant takes part.

@@ -126,7 +126,7 @@ func Depart(state SittingNow, in DepartIn, env Env) ([]Event, error) {
 	c.attends(state, in.Seat)
 	env = env.NotBefore(state.Sitting.Last())
 	open, last := state.Sitting.span(in.Seat)
-	c.inOrder(last, &env)
+	c.inOrder(state.Sitting.heard(in.Seat, last), &env)
 	if open == nil {
 		c.fail(Clash("sitting.not-here"))
 		return c.events()

@@ -11,23 +11,43 @@ type FloorIn struct {
 	Seat    SeatID
 }
 
-// here asks that a seat is there: nobody speaks from outside.
-func (c *check) here(state SittingNow, id SeatID) {
-	if open, _ := state.Sitting.span(id); open == nil {
+// here asks that a seat is there at the time of the act: nobody speaks from outside.
+func (c *check) here(state SittingNow, id SeatID, env Env) {
+	if state.Sitting.Here(env.Now)[id] == "" {
 		c.fail(Clash("sitting.speaks-absent"))
 	}
 }
 
-// last is the last instant on record of the floor.
-func (s Sitting) lastFloor() (last time.Time) {
-	for _, x := range s.Floor {
-		for _, t := range []time.Time{x.Asked, x.Given, x.Ended} {
-			if t.After(last) {
-				last = t
-			}
+// stayed asks of a speech that ends that its seat had not left before: what is entered
+// afterwards may lie before a leaving on record.
+func (c *check) stayed(state SittingNow, id SeatID, env Env) {
+	for _, x := range state.Sitting.Floor {
+		if x.Seat != id || !x.Speaks() {
+			continue
+		}
+		if left := state.Sitting.Leaves(id, x.Given); !left.IsZero() && left.Before(env.Now) {
+			c.fail(Clash("floor.left"))
 		}
 	}
+}
+
+// lastFloor is the last instant on record of the floor.
+func (s Sitting) lastFloor() (last time.Time) {
+	for _, x := range s.Floor {
+		last = latest(last, x.Asked, x.Given, x.Ended)
+	}
 	return last
+}
+
+// heard is the last instant on record of what a seat had of the floor, and not before
+// another.
+func (s Sitting) heard(seat SeatID, at time.Time) time.Time {
+	for _, x := range s.Floor {
+		if x.Seat == seat {
+			at = latest(at, x.Asked, x.Given, x.Ended)
+		}
+	}
+	return at
 }
 
 // AskFloor asks for the floor (đề nghị phát biểu): one request a seat at a time.
@@ -37,8 +57,8 @@ func AskFloor(state SittingNow, in FloorIn, env Env) ([]Event, error) {
 		return c.events()
 	}
 	c.attends(state, in.Seat)
-	c.here(state, in.Seat)
 	env = env.NotBefore(state.Sitting.Last())
+	c.here(state, in.Seat, env)
 	c.inOrder(state.Sitting.lastFloor(), &env)
 	if slices.ContainsFunc(state.Sitting.Floor, func(x Speech) bool { return x.Seat == in.Seat && x.Ended.IsZero() }) {
 		c.fail(Clash("floor.asked-already"))
@@ -49,7 +69,7 @@ func AskFloor(state SittingNow, in FloorIn, env Env) ([]Event, error) {
 func (state SittingNow) asked(seat SeatID, env Env) FloorAsked {
 	return FloorAsked{
 		Meeting: state.Meeting.ID, Body: state.Meeting.Body, N: len(state.Sitting.Floor) + 1, Seat: seat,
-		Item: state.Sitting.Current(), At: env.Now.UnixMicro(),
+		Item: state.Sitting.InHand(env.Now), At: env.Now.UnixMicro(),
 	}
 }
 
@@ -62,8 +82,8 @@ func GiveFloor(state SittingNow, in FloorIn, env Env) ([]Event, error) {
 		return c.events()
 	}
 	c.attends(state, in.Seat)
-	c.here(state, in.Seat)
 	env = env.NotBefore(state.Sitting.Last())
+	c.here(state, in.Seat, env)
 	c.inOrder(state.Sitting.lastFloor(), &env)
 	var out []Event
 	if x, speaks := state.Sitting.Speaker(); speaks {
@@ -92,6 +112,7 @@ func EndFloor(state SittingNow, in FloorIn, env Env) ([]Event, error) {
 	c.attends(state, in.Seat)
 	env = env.NotBefore(state.Sitting.Last())
 	c.inOrder(state.Sitting.lastFloor(), &env)
+	c.stayed(state, in.Seat, env)
 	out := state.floorOver(in.Seat, env)
 	if len(out) == 0 {
 		c.fail(Clash("floor.nothing-asked"))

@@ -100,6 +100,45 @@ func TestFloor(t *testing.T) {
 	says(t, "asks from outside", "sitting.speaks-absent", ev, err)
 }
 
+// A speech that is entered afterwards is ruled on as of its own time: who was there then,
+// and which item was in hand then.
+func TestFloorAfterwards(t *testing.T) {
+	n := sat()
+	n.Sitting.Items = []ItemTime{{N: 1, Item: "i1", From: minute(0), To: minute(20)}, {N: 2, Item: "i2", From: minute(20)}}
+	n.Sitting.Presence = []Span{
+		{N: 1, Seat: "s1", How: "present", From: minute(0), To: minute(10)},
+		{N: 2, Seat: "s2", How: "present", From: minute(15)},
+		{N: 3, Seat: "s1", How: "online", From: minute(10), To: minute(18)},
+	}
+	give := func(seat SeatID, min int) ([]Event, error) {
+		return GiveFloor(n, FloorIn{Meeting: "m", Seat: seat}, then(min))
+	}
+	ev, err := give("s1", 12)
+	says(t, "has left since", "", ev, err)
+	if e := only[FloorAsked](ev)[0]; e.Item != "i1" {
+		t.Errorf("on the item of now: %+v", e)
+	}
+	ev, err = give("s2", 20)
+	says(t, "on the item that follows", "", ev, err)
+	if e := only[FloorAsked](ev)[0]; e.Item != "i2" {
+		t.Errorf("on the item before: %+v", e)
+	}
+	ev, err = give("s2", 14)
+	says(t, "has come since", "sitting.speaks-absent", ev, err)
+	ev, err = give("s1", 18)
+	says(t, "has left", "sitting.speaks-absent", ev, err)
+	n.Sitting.Floor = []Speech{{N: 1, Seat: "s1", Item: "i1", Asked: minute(5), Given: minute(5)}}
+	ev, err = EndFloor(n, FloorIn{Meeting: "m", Seat: "s1"}, then(19))
+	says(t, "speaks on after leaving", "floor.left", ev, err)
+	ev, err = EndFloor(n, FloorIn{Meeting: "m", Seat: "s1"}, then(18))
+	says(t, "speaks until leaving, first there and then online", "", ev, err)
+	n.Sitting.Floor = []Speech{{N: 1, Seat: "s2", Item: "i2", Asked: minute(22), Given: minute(22), Ended: minute(26)}}
+	ev, err = Depart(n, DepartIn{Meeting: "m", Seat: "s2"}, then(25))
+	says(t, "leaves before the end of what it said", "sitting.out-of-order", ev, err)
+	ev, err = Depart(n, DepartIn{Meeting: "m", Seat: "s2"}, then(26))
+	says(t, "leaves then", "", ev, err)
+}
+
 func TestTakeUp(t *testing.T) {
 	n := sat()
 	take := func(item ItemID, min int) ([]Event, error) {

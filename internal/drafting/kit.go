@@ -173,10 +173,11 @@ func (o Occasion) priorSheet(seats []app.SeatLine) pdf.KitSheet {
 	return s
 }
 
-// speakingSheet is where the secretary notes who speaks.
+// speakingSheet is where the secretary notes who speaks from when until when.
 func (o Occasion) speakingSheet() pdf.KitSheet {
 	s := pdf.KitSheet{
 		Title: "4. PHÁT BIỂU", High: 15,
+		Notes:   []string{"Mỗi dòng một lượt: số của nội dung, tên người phát biểu, giờ bắt đầu, giờ xong. Ý chính để viết biên bản."},
 		Columns: []pdf.KitColumn{{Title: "Nội dung", Wide: 18}, {Title: "Người phát biểu", Wide: 47}, {Title: "Từ", Wide: 16}, {Title: "Đến", Wide: 16}, {Title: "Ý chính", Wide: pdf.KitWide - 97}},
 	}
 	for range 15 {

@@ -36,6 +36,7 @@ func (p *planner) items() {
 		if !x.inHand && (!x.had || !x.From.IsZero()) {
 			p.step(Step{Act: TakeUp, At: x.from, Field: x.field("began"), Item: x.Item}, order(0)...)
 		}
+		p.speeches(x, order)
 		p.vote(x, order)
 		p.conclusions(x, order)
 		followed := i+1 < len(list) && list[i+1].from.Equal(x.To) && !list[i+1].inHand
@@ -82,10 +83,17 @@ func (p *planner) stretches() []stretch {
 // end is the last hour that the sheet gives of an item without saying when it ended.
 func (m Matter) end() time.Time {
 	at := m.Vote.Closed
-	for _, c := range m.Conclusions {
-		if c.At.After(at) {
-			at = c.At
+	later := func(t time.Time) {
+		if t.After(at) {
+			at = t
 		}
+	}
+	for _, c := range m.Conclusions {
+		later(c.At)
+	}
+	for _, s := range m.Speeches {
+		later(s.From)
+		later(s.To)
 	}
 	return at
 }
@@ -109,7 +117,7 @@ func (p *planner) vote(x stretch, order func(int) []int) {
 	p.hour(x.field("counted"), v.Closed)
 	p.after(x.field("counted"), opened, v.Closed)
 	if running == nil {
-		p.step(Step{Act: Open, At: opened, Field: x.field("called"), Item: x.Item, Motion: v.Motion}, order(1)...)
+		p.step(Step{Act: Open, At: opened, Field: x.field("called"), Item: x.Item, Motion: v.Motion}, order(2)...)
 	}
 	counted := v.Closed
 	if counted.IsZero() { // slips that came in while it is open
@@ -124,10 +132,10 @@ func (p *planner) vote(x stretch, order func(int) []int) {
 				continue
 			}
 		}
-		p.step(Step{Act: Mark, At: counted, Field: x.field("slips." + strconv.Itoa(i+1)), Item: x.Item, Seat: s.Seat, Option: s.Option}, order(2)...)
+		p.step(Step{Act: Mark, At: counted, Field: x.field("slips." + strconv.Itoa(i+1)), Item: x.Item, Seat: s.Seat, Option: s.Option}, order(3)...)
 	}
 	if !v.Closed.IsZero() {
-		p.step(Step{Act: Count, At: v.Closed, Field: x.field("counted"), Item: x.Item}, order(3)...)
+		p.step(Step{Act: Count, At: v.Closed, Field: x.field("counted"), Item: x.Item}, order(4)...)
 	}
 }
 
@@ -154,7 +162,7 @@ func (p *planner) conclusions(x stretch, order func(int) []int) {
 			continue
 		}
 		if !p.concluded(x.Item, c) {
-			p.step(Step{Act: Decide, At: at, Field: field, Item: x.Item, Conclusion: c}, order(4)...)
+			p.step(Step{Act: Decide, At: at, Field: field, Item: x.Item, Conclusion: c}, order(5)...)
 		}
 	}
 }

@@ -38,6 +38,7 @@ type Matter struct {
 	Item        committee.ItemID `json:"item"`
 	From        time.Time        `json:"from,omitzero"` // zero: when the one before ended
 	To          time.Time        `json:"to,omitzero"`   // zero: when the next one began
+	Speeches    []Speech         `json:"speeches,omitempty"`
 	Vote        Vote             `json:"vote,omitzero"`
 	Conclusions []Conclusion     `json:"conclusions,omitempty"`
 }
@@ -45,7 +46,8 @@ type Matter struct {
 // empty reports whether nothing is said of the item.
 func (m Matter) empty() bool {
 	said := slices.ContainsFunc(m.Conclusions, func(c Conclusion) bool { return !c.empty() })
-	return m.From.IsZero() && m.To.IsZero() && !m.Vote.held() && !said
+	spoke := slices.ContainsFunc(m.Speeches, func(s Speech) bool { return !s.empty() })
+	return m.From.IsZero() && m.To.IsZero() && !m.Vote.held() && !said && !spoke
 }
 
 // Vote is a named vote on slips (biểu quyết bằng phiếu giấy có ghi tên).

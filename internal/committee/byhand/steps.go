@@ -17,6 +17,8 @@ const (
 	Depart  charter.Act = "presence.leave"
 	TakeUp  charter.Act = "item.take-up"
 	Leave   charter.Act = "item.leave"
+	Give    charter.Act = "floor.give"
+	Finish  charter.Act = "floor.end"
 	Open    charter.Act = "vote.open"
 	Mark    charter.Act = "vote.record"
 	Count   charter.Act = "vote.close"

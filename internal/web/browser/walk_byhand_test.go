@@ -19,7 +19,8 @@ func (b *tab) field(name, value string) {
 }
 
 // TestWalkByHand: the power fails, the meeting goes on over paper, and the secretary
-// enters it afterwards from the keyboard: who came, a vote on slips, what was concluded.
+// enters it afterwards from the keyboard: who came, who spoke, a vote on slips, what was
+// concluded.
 // The preview tells each act and what would be refused; the minutes show it all.
 func TestWalkByHand(t *testing.T) {
 	t.Parallel()
@@ -59,6 +60,25 @@ func TestWalkByHand(t *testing.T) {
 			b.field(fmt.Sprintf("seats.%d.took", i+1), []string{"present", "present", "online", "present", "excused"}[i%5])
 		}
 		b.field("items.1.began", "8:10")
+		// Who spoke: by the beginnings of the name, and from the keyboard alone. More lines
+		// come as they are asked for, and the page then stands at the first of them.
+		var who string
+		b.eval(&who, `document.querySelector("#nguoi-noi option").value`)
+		b.eval(new(any), `document.querySelector('[name="items.1.spoke.1.who"]').focus()`)
+		for i, words := range []string{who, "815", "8h25"} {
+			if i > 0 {
+				b.key(tabKey)
+			}
+			b.write(words)
+		}
+		b.field("items.1.spoke.2.who", who)
+		b.field("items.1.spoke.2.from-hour", "7:50")
+		b.click(vi("byhand.check"))
+		b.must(vi("byhand.who-spoke"), vi("byhand.outside-meeting")[1:])
+		b.field("items.1.spoke.2.who", "")
+		b.field("items.1.spoke.2.from-hour", "")
+		b.click(vi("byhand.more-spoke"))
+		b.until("the new line is at hand", `document.activeElement.name === "items.1.spoke.4.who"`)
 		b.field("items.1.called", "830")
 		b.field("items.1.counted", "840")
 		// Slips are typed one digit after another.
@@ -69,9 +89,10 @@ func TestWalkByHand(t *testing.T) {
 		b.field("items.1.concluded.1.text", "Thống nhất nội dung đã trình.")
 		b.field("items.1.concluded.1.at", "8:45")
 		b.field("closed", "11:00")
+		b.fill(vi("acted.paper"), "Bộ giấy số 7, ngày 20/11/2026")
 		b.looked(fmt.Sprintf("nhap-sau-%d", width))
 		b.click(vi("byhand.check"))
-		b.must(vi("byhand.will"), "Thống nhất nội dung đã trình", vi("byhand.will-record"))
+		b.must(vi("byhand.will"), "Thống nhất nội dung đã trình", vi("byhand.will-record"), vi("byhand.act.floor.end", who), "08:25")
 		b.narrow(visit{route: "byhand.check", reader: secretary}, width)
 		b.clear("the preview")
 		b.looked(fmt.Sprintf("nhap-sau-xem-%d", width))

@@ -23,6 +23,7 @@ type entering struct {
 	page    app.ByHandPage
 	secret  map[committee.ItemID]string // "secret" where the charter has the ballot secret
 	leads   ui.Typed                    // agencies and seats: who carries a conclusion out
+	heard   ui.Typed                    // seats that are expected, by who sits in them: who spoke
 	helpers ui.Typed                    // agencies
 	seated  []ui.Option
 	after   func(charter.Date, int) charter.Date // so many working days after
@@ -84,6 +85,7 @@ func enteringOf(c *ui.Call) (*entering, error) {
 	agencies := ui.AgencyOptions(c.Page, tree)
 	x.seated = ui.SeatOptions(c.Page, x.page.Seats)
 	x.leads, x.helpers = ui.NewTyped(agencies, x.seated), ui.NewTyped(agencies)
+	x.heard = ui.NewTyped(speakers(c.Page, x.rows()))
 	return x, nil
 }
 
@@ -114,9 +116,10 @@ func byHand(c *ui.Call) error {
 		return err
 	}
 	if f.Has("hang") {
-		f.Values.Del("hang")
+		x.lengthen(f)
 		return c.Render(http.StatusOK, byHandForm(p, f, x))
 	}
+	c.By.Paper = f.Str("on_paper")
 	in := app.ByHandIn{Meeting: x.page.Line.ID, Sheet: x.read(f), Seen: f.Seen()}
 	switch {
 	case len(f.Faults) > 0:

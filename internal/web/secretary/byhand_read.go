@@ -62,6 +62,9 @@ func (x *entering) matter(f *ui.Form, i int, seats []byhand.Attendance) byhand.M
 		Item: committee.ItemID(f.Str(itemField(i, "item"))), From: hour(f, itemField(i, "began")), To: hour(f, itemField(i, "ended")),
 		Vote: byhand.Vote{Motion: string(f.Prose(itemField(i, "motion"))), Opened: hour(f, itemField(i, "called")), Closed: hour(f, itemField(i, "counted"))},
 	}
+	for n := range x.spoke(f, i) {
+		m.Speeches = append(m.Speeches, x.speech(f, i, n))
+	}
 	keys := x.options(m.Item)
 	for n, seat := range seats {
 		slip := byhand.Slip{Seat: seat.Seat}
@@ -123,9 +126,22 @@ func (x *entering) conclusion(f *ui.Form, i, n int) byhand.Conclusion {
 	return c
 }
 
-// forget takes a line that is on record out of the form.
+// forget takes a line that is on record out of the form. Of a speech it is the end, where
+// it has one: until that is on record too, who spoke stays.
 func forget(f *ui.Form, field string) {
 	parts := strings.Split(field, ".")
+	if line, part, ok := strings.Cut(field, ".who"); ok && part == "" && !f.Has(line+".to-hour") {
+		field = line + ".to-hour"
+	}
+	if line, ok := strings.CutSuffix(field, ".to-hour"); ok {
+		for _, part := range []string{"who", "from-hour", "to-hour"} {
+			f.Values.Set(line+"."+part, "")
+		}
+		return
+	}
+	if strings.HasSuffix(field, ".who") {
+		return
+	}
 	if len(parts) == 3 && parts[0] == "seats" {
 		f.Values.Del(strings.Join(parts[:2], ".") + ".took")
 	}

@@ -17,6 +17,7 @@ func somePapers() *entering {
 	x := &entering{secret: map[committee.ItemID]string{"i2": "secret"}, seated: []ui.Option{{Value: "s1", Text: "Ủy viên 1"}}}
 	x.helpers = ui.NewTyped([]ui.Option{{Value: "so-1", Text: "Sở Nội vụ"}, {Value: "so-2", Text: "Sở Tài chính"}})
 	x.leads = ui.NewTyped(x.helpers.Options(), x.seated)
+	x.heard = ui.NewTyped([]ui.Option{{Value: "s1", Text: "Ủy viên 1"}, {Value: "s2", Text: uitest.Long}})
 	x.after = func(d charter.Date, n int) charter.Date { return d + charter.Date(n) }
 	start := time.Date(2026, 4, 15, 8, 0, 0, 0, time.UTC)
 	x.page.Line = app.MeetingLine{ID: "m1", Body: "ban-a", Title: "Phiên họp quý II", Start: start}
@@ -27,7 +28,65 @@ func somePapers() *entering {
 	}
 	x.page.Meeting.Agenda = []committee.Item{{ID: "i1", Number: "1", Title: "Kế hoạch năm"}, {ID: "i2", Number: "3", Title: "Nhân sự"}}
 	x.page.Sitting.Presence = []committee.Span{{N: 1, Seat: "s1", How: "present", From: start, To: start.Add(time.Hour)}}
+	x.page.Sitting.Floor = []committee.Speech{
+		{N: 1, Seat: "s1", Item: "i2", Asked: start, Given: start.Add(time.Minute), Ended: start.Add(9 * time.Minute)},
+		{N: 2, Seat: "s1", Item: "i2", Asked: start, Given: start.Add(12 * time.Minute)},
+		{N: 3, Seat: "s2", Item: "i2", Asked: start},
+	}
 	return x
+}
+
+// Who spoke is typed by the name alone, unless one person sits in two seats. What is on
+// record of a speech is told beside its item; what is entered leaves the form once its
+// end is on record, and more lines come as they are asked for.
+func TestSpeechLines(t *testing.T) {
+	for _, lang := range uitest.Langs {
+		p, x := uitest.Page(lang), somePapers()
+		rows := append(x.rows(), app.SittingSeat{Seat: app.SeatLine{Seat: "s3", Title: charter.Text{VI: "Thư ký"}, Holder: "Ủy viên 1"}})
+		if o := speakers(p, rows); o[0].Text == o[2].Text || o[1].Text != uitest.Long {
+			t.Errorf("%s: %+v", lang, o)
+		}
+		f := ui.NewForm(p, url.Values{"day": {"15/4/2026"}})
+		begun := func(n int) string { return p.Clock(x.page.Sitting.Floor[n].Given) }
+		want := "Ủy viên 1 " + begun(0) + "–" + p.Clock(x.page.Sitting.Floor[0].Ended) + "; " + p.T("byhand.spoken-since", "Ủy viên 1", begun(1))
+		if words := x.spoken(p, "i2"); words != want || x.spoken(p, "i1") != "" {
+			t.Errorf("%s: on record: %q", lang, words)
+		}
+		for name, v := range map[string]string{
+			spokeField(0, 0, "who"): "uy vien 1", spokeField(0, 0, "from-hour"): "810", spokeField(0, 1, "who"): "", spokeField(0, 2, "who"): "không ai", spokeField(0, 2, "to-hour"): "8h20",
+		} {
+			f.Values.Set(name, v)
+		}
+		if n := x.spoke(f, 0); n != 3+moreLines || x.spoke(f, 1) != moreLines {
+			t.Errorf("%s: %d lines", lang, n)
+		}
+		m := x.matter(f, 0, nil)
+		if s := m.Speeches; len(s) != 6 || s[0].Seat != "s1" || s[0].From.IsZero() || !s[0].To.IsZero() || s[2].To.IsZero() || f.Fault(spokeField(0, 2, "who")) == "" || len(f.Faults) != 1 {
+			t.Errorf("%s: %+v, %v", lang, s, f.Faults)
+		}
+		f.Values.Set("hang", "spoke.2")
+		x.lengthen(f)
+		f.Values.Set("hang", "spoke.9")
+		x.lengthen(f)
+		if n := x.spoke(f, 1); n != 2*moreLines || f.Has("hang") {
+			t.Errorf("%s: %d lines after more were asked for", lang, n)
+		}
+		n := uitest.Shown(t, p, byHandForm(p, f, x))
+		if !n.Has("#" + ui.FieldID(spokeField(1, 5, "to-hour"))) {
+			t.Errorf("%s: the lines are not drawn", lang)
+		}
+		f.Values.Set(spokeField(0, 0, "to-hour"), "8:20")
+		forget(f, spokeField(0, 0, "who"))
+		if !f.Has(spokeField(0, 0, "from-hour")) {
+			t.Errorf("%s: a speech whose end is not on record left the form", lang)
+		}
+		forget(f, spokeField(0, 0, "to-hour"))
+		f.Values.Set(spokeField(0, 2, "to-hour"), "")
+		forget(f, spokeField(0, 2, "who"))
+		if f.Has(spokeField(0, 0, "who")) || f.Has(spokeField(0, 0, "from-hour")) || f.Has(spokeField(0, 2, "who")) {
+			t.Errorf("%s: what is on record stays: %v", lang, f.Values)
+		}
+	}
 }
 
 // The papers are read from the form as they stand in it: short hours, digits for slips,

@@ -34,7 +34,9 @@ func (x *entering) words(p *ui.Page, s byhand.Step) string {
 		}))
 	case byhand.Open:
 		return p.T("byhand.act."+string(s.Act), what, s.Motion)
-	case byhand.Depart:
+	case byhand.Give:
+		return p.T("byhand.act."+string(s.Act), who, what)
+	case byhand.Depart, byhand.Finish:
 		return p.T("byhand.act."+string(s.Act), who)
 	}
 	return p.T("byhand.act."+string(s.Act), what)

@@ -119,7 +119,7 @@ func (s *scanned) press(c *ui.Call, take func(*ui.Form, app.Actor) error, back s
 		return err
 	}
 	by := c.By
-	by.Key, by.ActedAt = f.Once(), f.Acted()
+	by.Key, by.ActedAt, by.Paper = f.Once(), f.Acted(), f.Paper()
 	if len(f.Faults) == 0 {
 		if err = take(f, by); err == nil {
 			return c.Redirect(back)

@@ -7,6 +7,7 @@ const (
 	actedField = "acted-at"
 	actedDay   = "acted-at.day"
 	actedHour  = "acted-at.hour"
+	actedPaper = "acted-at.paper"
 )
 
 // Acted reads when an act took place that is entered afterwards; zero: now.
@@ -19,6 +20,9 @@ func (f *Form) Acted() time.Time {
 	return f.Time(actedDay, actedHour)
 }
 
+// Paper reads the number and day of the paper from which an act is entered afterwards.
+func (f *Form) Paper() string { return f.Str(actedPaper) }
+
 // SetActed puts a time into the fields of the time of an act.
 func (f *Form) SetActed(t time.Time) {
 	f.Values.Set(actedDay, f.page.Input(f.page.DayOf(t)))
@@ -28,7 +32,11 @@ func (f *Form) SetActed(t time.Time) {
 // actedFact repeats the time of an act that is entered afterwards.
 func (p *Page) actedFact(f *Form) []Fact {
 	if at := f.Acted(); !at.IsZero() {
-		return []Fact{{Label: p.T("acted.legend"), Value: p.T("acted.both", p.Stamp(at), p.Stamp(p.Now))}}
+		out := []Fact{{Label: p.T("acted.legend"), Value: p.T("acted.both", p.Stamp(at), p.Stamp(p.Now))}}
+		if paper := f.Paper(); paper != "" {
+			out = append(out, Fact{Label: p.T("acted.paper"), Value: paper})
+		}
+		return out
 	}
 	return nil
 }

@@ -35,7 +35,7 @@ func Acted(p *Page, f *Form) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		if f.Has(actedDay) || f.Has(actedHour) || f.Fault(actedField) != "" {
+		if f.Has(actedDay) || f.Has(actedHour) || f.Has(actedPaper) || f.Fault(actedField) != "" {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, " open")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -70,7 +70,7 @@ func Acted(p *Page, f *Form) templ.Component {
 	})
 }
 
-// ActedFields are the two fields of the time of an act, always in sight.
+// ActedFields are the fields of the time of an act and of its paper, always in sight.
 func ActedFields(p *Page, f *Form) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -144,6 +144,10 @@ func ActedFields(p *Page, f *Form) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 10, "</div>")
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
+		templ_7745c5c3_Err = Input(p, f, Field{Name: actedPaper, Label: p.T("acted.paper"), Hint: p.T("acted.paper-hint"), Opt: true, Max: 300}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

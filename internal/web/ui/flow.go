@@ -93,6 +93,9 @@ func (c *Call) Act(a Act) error {
 	}
 	by := c.By
 	by.Capacity, by.ActedAt = f.Capacity(), acted
+	if a.Past {
+		by.Paper = f.Paper()
+	}
 	if f.Step() == "ghi" || a.Direct {
 		by.Key = f.Once()
 		rec, err := a.Do(c.Ctx(), by)
