@@ -1021,12 +1021,12 @@ func tellersPanel(p *ui.Page, v app.VotePage) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if t.Public != nil {
-				templ_7745c5c3_Err = ui.Status("ok", "done", ui.UpperFirst(p.T("vote.key-laid"))).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Status("ok", "done", p.T("vote.key-laid")).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 			} else {
-				templ_7745c5c3_Err = ui.Status("open", "open", ui.UpperFirst(p.T("vote.key-awaited"))).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Status("open", "open", p.T("vote.key-awaited")).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
