@@ -27,9 +27,10 @@ var layers = []layer{
 	},
 	{path: "charters"},
 	{path: "third_party"},
+	{path: "third_party/liberation"},
 	{path: "internal/catalogue"},
-	{path: "internal/render", libs: []string{
-		"codeberg.org/go-pdf/fpdf", "github.com/go-fonts/liberation", "github.com/arran4/golang-ical", "golang.org/x/text",
+	{path: "internal/render", own: []string{"third_party/liberation"}, libs: []string{
+		"codeberg.org/go-pdf/fpdf", "github.com/arran4/golang-ical", "golang.org/x/text",
 	}},
 	{path: "internal/render/qr", libs: []string{"github.com/boombuler/barcode"}},
 	{path: "internal/render/xlsx", own: []string{"internal/render"}},

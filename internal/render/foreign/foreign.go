@@ -12,10 +12,7 @@ import (
 	"syscall"
 	"time"
 
-	"github.com/go-fonts/liberation/liberationserifbold"
-	"github.com/go-fonts/liberation/liberationserifbolditalic"
-	"github.com/go-fonts/liberation/liberationserifitalic"
-	"github.com/go-fonts/liberation/liberationserifregular"
+	"nghisu/third_party/liberation"
 )
 
 // Drawer draws documents.
@@ -131,8 +128,8 @@ func typefaces(dir string) error {
 		return err
 	}
 	for name, face := range map[string][]byte{
-		"regular": liberationserifregular.TTF, "bold": liberationserifbold.TTF,
-		"italic": liberationserifitalic.TTF, "bold-italic": liberationserifbolditalic.TTF,
+		"regular": liberation.Regular(), "bold": liberation.Bold(),
+		"italic": liberation.Italic(), "bold-italic": liberation.BoldItalic(),
 	} {
 		if err := os.WriteFile(filepath.Join(dir, name+".ttf"), face, 0o600); err != nil {
 			return err

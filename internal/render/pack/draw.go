@@ -9,11 +9,10 @@ import (
 	"time"
 
 	"codeberg.org/go-pdf/fpdf"
-	"github.com/go-fonts/liberation/liberationserifbold"
-	"github.com/go-fonts/liberation/liberationserifregular"
 
 	"nghisu/internal/render/paper"
 	"nghisu/internal/render/pdffile"
+	"nghisu/third_party/liberation"
 )
 
 // What is drawn here is measured in points.
@@ -53,8 +52,8 @@ func drawFront(p Pack, parts []part) (*drawing, error) {
 	f.SetModificationDate(made)
 	f.SetAutoPageBreak(false, 0)
 	f.SetMargins(0, 0, 0)
-	f.AddUTF8FontFromBytes(family, "", liberationserifregular.TTF)
-	f.AddUTF8FontFromBytes(family, "B", liberationserifbold.TTF)
+	f.AddUTF8FontFromBytes(family, "", liberation.Regular())
+	f.AddUTF8FontFromBytes(family, "B", liberation.Bold())
 	d := &drawing{pdf: f}
 	d.cover(p)
 	d.contents(p, parts)

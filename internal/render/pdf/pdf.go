@@ -8,12 +8,9 @@ import (
 	"time"
 
 	"codeberg.org/go-pdf/fpdf"
-	"github.com/go-fonts/liberation/liberationserifbold"
-	"github.com/go-fonts/liberation/liberationserifbolditalic"
-	"github.com/go-fonts/liberation/liberationserifitalic"
-	"github.com/go-fonts/liberation/liberationserifregular"
 
 	"nghisu/internal/render/paper"
+	"nghisu/third_party/liberation"
 )
 
 // family names the typeface inside a file.
@@ -57,10 +54,10 @@ func newSheet(p paper.Paper) *sheet {
 	f.SetLang(cmp.Or(p.Language, "vi"))
 	f.SetAutoPageBreak(false, 0)
 	f.SetMargins(paper.Left, paper.Top, paper.Right)
-	f.AddUTF8FontFromBytes(family, "", liberationserifregular.TTF)
-	f.AddUTF8FontFromBytes(family, "B", liberationserifbold.TTF)
-	f.AddUTF8FontFromBytes(family, "I", liberationserifitalic.TTF)
-	f.AddUTF8FontFromBytes(family, "BI", liberationserifbolditalic.TTF)
+	f.AddUTF8FontFromBytes(family, "", liberation.Regular())
+	f.AddUTF8FontFromBytes(family, "B", liberation.Bold())
+	f.AddUTF8FontFromBytes(family, "I", liberation.Italic())
+	f.AddUTF8FontFromBytes(family, "BI", liberation.BoldItalic())
 	s := &sheet{pdf: f, foot: paper.Drawable(p.Foot)}
 	s.turn()
 	return s
