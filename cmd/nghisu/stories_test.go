@@ -19,6 +19,8 @@ import (
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"nghisu/internal/demo/demotest"
 )
 
 // storyDay is the day on which the stories play: the clock of the example office
@@ -79,7 +81,7 @@ func (b *baseOffice) make() error {
 	if err != nil {
 		return err
 	}
-	if err := s.stop(); err != nil {
+	if err := errors.Join(demotest.AwaitDrawings(database(b.dir)), s.stop()); err != nil {
 		return err
 	}
 	b.tokens = map[string]string{}

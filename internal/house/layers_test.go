@@ -89,6 +89,7 @@ var layers = []layer{
 
 	// Beside cmd: the simulator acts through the door; the bench measures every layer.
 	{path: "internal/demo", own: append([]string{"internal/committee/ballot", "internal/app", "internal/identity", "internal/catalogue", "internal/charter/file", "internal/render", "charters"}, lower...)},
+	{path: "internal/demo/demotest", own: []string{"internal/demo", "internal/app", "internal/store"}},
 	{
 		path: "internal/bench",
 		own: append([]string{

@@ -21,6 +21,7 @@ import (
 
 	"nghisu/internal/app"
 	"nghisu/internal/demo"
+	"nghisu/internal/demo/demotest"
 	"nghisu/internal/store"
 	"nghisu/internal/web/ui"
 )
@@ -89,28 +90,7 @@ func makeBooks() {
 		fail(err)
 		return
 	}
-	fail(errors.Join(awaitDrawings(books.data), s.stop()))
-}
-
-// awaitDrawings waits until the files of office programs in the books are drawn:
-// what is drawn once here is drawn in every copy of them.
-func awaitDrawings(data string) error {
-	ctx := context.Background()
-	s, err := store.Open(ctx, databaseIn(data), store.Options{ReadOnly: true})
-	if err != nil {
-		return err
-	}
-	defer s.Close()
-	a := app.New(s, nil, time.Now, nil)
-	for end := time.Now().Add(2 * time.Minute); ; time.Sleep(100 * time.Millisecond) {
-		next, err := a.NextJob(ctx, demo.Office, []string{app.DrawFile})
-		switch {
-		case err != nil || next.IsZero():
-			return err
-		case time.Now().After(end):
-			return errors.New("the files of office programs are not drawn")
-		}
-	}
+	fail(errors.Join(demotest.AwaitDrawings(databaseIn(books.data)), s.stop()))
 }
 
 // server is the program while it serves.
