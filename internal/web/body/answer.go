@@ -272,6 +272,13 @@ func recordAnswer(c *ui.Call) error {
 	})
 }
 
+// namesSubstitute tells whether a member who does not come may still name who comes
+// instead: by the charter, while nobody is named.
+func namesSubstitute(x app.MyInvitation) bool {
+	return x.Party.Seat != "" && x.Answer != nil && !x.Stale && x.Answer.Answer == committee.AnswerAbsent && len(x.Answer.People) == 0 &&
+		x.Rule != nil && x.Rule.Substitute == charter.Yes
+}
+
 // nameSubstitute names who comes instead of an absent member.
 func nameSubstitute(c *ui.Call) error {
 	m, err := meetingOf(c)
