@@ -80,6 +80,7 @@ func TestCountConclusions(t *testing.T) {
 		{"so tu phap", "", "thẩm định dự thảo quy chế dữ liệu", "5 nlv"},
 	} {
 		if i > 0 {
+			h.cursor()
 			h.write(x.lead)
 		}
 		h.key(tabKey)

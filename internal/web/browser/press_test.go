@@ -148,6 +148,13 @@ func (b *tab) write(text string) {
 	b.keys += strokes(text)
 }
 
+// cursor waits until a new page has put the cursor into a field, which a browser does
+// when it draws the page: nobody types before it is seen.
+func (b *tab) cursor() {
+	b.t.Helper()
+	b.await("the cursor in a field", func(f focus) bool { return f.Tag == "INPUT" || f.Tag == "TEXTAREA" })
+}
+
 // strokes is how many keys a text takes by the Telex method, in which every
 // stacked mark and the stroke of đ are one more key. Capitals take the shift.
 func strokes(text string) int {
