@@ -224,7 +224,7 @@ func (r Round) VersionAt(t time.Time) int {
 func (r Round) lastText() time.Time {
 	at := r.Opened
 	for _, c := range r.Changes {
-		at = latest(at, c.At)
+		at = Latest(at, c.At)
 	}
 	return at
 }

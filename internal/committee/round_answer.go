@@ -91,7 +91,7 @@ func (s RoundNow) following(by Party, env Env) Env {
 	at := s.Round.lastText()
 	for _, q := range s.Round.Questions {
 		if old := s.Round.Slip(q.ID, by); old != nil {
-			at = latest(at, old.At)
+			at = Latest(at, old.At)
 		}
 	}
 	return env.NotBefore(at)

@@ -91,19 +91,20 @@ func (s Sitting) InHand(at time.Time) (item ItemID) {
 func (s Sitting) Last() (at time.Time) {
 	at = s.lastFloor()
 	for _, x := range s.Presence {
-		at = latest(at, x.From, x.To)
+		at = Latest(at, x.From, x.To)
 	}
 	for _, x := range s.Items {
-		at = latest(at, x.From, x.To)
+		at = Latest(at, x.From, x.To)
 	}
 	return at
 }
 
 // AsOf is the instant to which a look at the sitting belongs: by the clock, and no
 // earlier than what is on record, should the clock have been set back since.
-func (s Sitting) AsOf(now time.Time) time.Time { return latest(now, s.Last()) }
+func (s Sitting) AsOf(now time.Time) time.Time { return Latest(now, s.Last()) }
 
-func latest(at time.Time, more ...time.Time) time.Time {
+// Latest is the last of some instants; the zero instant comes before all others.
+func Latest(at time.Time, more ...time.Time) time.Time {
 	for _, t := range more {
 		if t.After(at) {
 			at = t

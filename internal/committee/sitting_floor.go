@@ -34,7 +34,7 @@ func (c *check) stayed(state SittingNow, id SeatID, env Env) {
 // lastFloor is the last instant on record of the floor.
 func (s Sitting) lastFloor() (last time.Time) {
 	for _, x := range s.Floor {
-		last = latest(last, x.Asked, x.Given, x.Ended)
+		last = Latest(last, x.Asked, x.Given, x.Ended)
 	}
 	return last
 }
@@ -44,7 +44,7 @@ func (s Sitting) lastFloor() (last time.Time) {
 func (s Sitting) heard(seat SeatID, at time.Time) time.Time {
 	for _, x := range s.Floor {
 		if x.Seat == seat {
-			at = latest(at, x.Asked, x.Given, x.Ended)
+			at = Latest(at, x.Asked, x.Given, x.Ended)
 		}
 	}
 	return at

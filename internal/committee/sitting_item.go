@@ -28,7 +28,7 @@ func TakeUp(state SittingNow, in TakeUpIn, env Env) ([]Event, error) {
 	n := len(state.Sitting.Items)
 	if n > 0 {
 		last := state.Sitting.Items[n-1]
-		c.inOrder(latest(last.From, last.To), &env)
+		c.inOrder(Latest(last.From, last.To), &env)
 		if last.To.IsZero() {
 			out = append(out, ItemLeft{Meeting: in.Meeting, Body: m.Body, N: last.N, Item: last.Item, At: env.Now.UnixMicro()})
 		}

@@ -60,7 +60,7 @@ func CastVote(state CastState, in CastVoteIn, env Env) ([]Event, error) {
 // until then.
 func (v Vote) before(seat SeatID) time.Time {
 	if x := v.Cast(seat); x != nil {
-		return latest(v.Opened, x.At)
+		return Latest(v.Opened, x.At)
 	}
 	return v.Opened
 }

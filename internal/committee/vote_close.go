@@ -69,7 +69,7 @@ func CloseVote(state CloseVoteState, in CloseVoteIn, env Env) ([]Event, error) {
 func (v Vote) last() time.Time {
 	at := v.Called
 	for _, x := range v.Casts {
-		at = latest(at, x.At)
+		at = Latest(at, x.At)
 	}
 	return at
 }

@@ -83,17 +83,11 @@ func (p *planner) stretches() []stretch {
 // end is the last hour that the sheet gives of an item without saying when it ended.
 func (m Matter) end() time.Time {
 	at := m.Vote.Closed
-	later := func(t time.Time) {
-		if t.After(at) {
-			at = t
-		}
-	}
 	for _, c := range m.Conclusions {
-		later(c.At)
+		at = committee.Latest(at, c.At)
 	}
 	for _, s := range m.Speeches {
-		later(s.From)
-		later(s.To)
+		at = committee.Latest(at, s.From, s.To)
 	}
 	return at
 }
